@@ -1,0 +1,48 @@
+"""Measures of inequality, concentration and agreement. Arrays in, plain numbers out."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .parameters import ParameterError
+
+
+def lorenz(amounts: ArrayLike) -> np.ndarray:
+    """Return the Lorenz curve of amounts >= 0: cumulated shares, poorest first, led by 0, of shape (n + 1,)."""
+    ordered = np.sort(_amounts(amounts))
+    return np.concatenate([[0.0], np.cumsum(ordered) / ordered.sum()])
+
+
+def gini(amounts: ArrayLike) -> float:
+    """Return the Gini coefficient of amounts >= 0: 0 for equal amounts, (n - 1)/n where one of n holds everything."""
+    curve = lorenz(amounts)
+    return float(1 - (curve[1:] + curve[:-1]).sum() / (len(curve) - 1))
+
+
+def top_share(amounts: ArrayLike, top: int) -> float | np.ndarray:
+    """Return the share of the `top` largest along the last axis of amounts >= 0 (a float for one row of amounts)."""
+    x = _amounts(amounts)
+    if not 1 <= top <= x.shape[-1]:
+        raise ParameterError(f"top must satisfy 1 <= top <= {x.shape[-1]}: got {top!r}")
+    largest = np.sort(x, axis=-1)[..., -top:]
+    share = largest.sum(axis=-1) / x.sum(axis=-1)
+    return float(share) if share.ndim == 0 else share
+
+
+def herfindahl(amounts: ArrayLike) -> float | np.ndarray:
+    """Return the Herfindahl index, the sum of squared shares along the last axis: 1/n for equal amounts, 1 for one holder."""
+    x = _amounts(amounts)
+    index = ((x / x.sum(axis=-1, keepdims=True)) ** 2).sum(axis=-1)
+    return float(index) if index.ndim == 0 else index
+
+
+def _amounts(amounts: ArrayLike) -> np.ndarray:
+    x = np.asarray(amounts, dtype=float)
+    if x.size == 0:
+        raise ParameterError("amounts must hold at least one value: got none")
+    if not (np.isfinite(x).all() and (x >= 0).all()):
+        raise ParameterError(f"amounts must be finite and satisfy 0 <= amount: got {x[~(np.isfinite(x) & (x >= 0))][0]:g}")
+    if (x.sum(axis=-1) == 0).any():
+        raise ParameterError("amounts must not all be 0: shares of nothing are undefined")
+    return x
