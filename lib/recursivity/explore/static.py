@@ -1,0 +1,109 @@
+"""The front end of a static page: ready frames in native HTML controls, moved by `assets/explorer.js`.
+
+Without JavaScript the page shows the question, the first frame, its sentence, and the model's answer behind a disclosure.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from ..core import Number
+from .explorer import Explorer
+from .question import Choice, Estimate
+from .svg import embed, pack
+
+
+def page(explorer: Explorer) -> str:
+    """Return the explorer as a block of HTML that needs no kernel and makes no request."""
+    drawn = list(explorer.painter().frames())
+    start = explorer.states().index((explorer.model, explorer.seeds[0]))
+    svg, sentence, line = drawn[start]
+    settled = explorer.settle()
+    name = explorer.name.replace("_", "-")
+    data = pack([frame for frame, _, _ in drawn]) | {
+        "says": [says for _, says, _ in drawn],
+        "code": [code for _, _, code in drawn],
+        "verdicts": settled.verdicts,
+        "answer": settled.answer,
+    }
+    return f"""\
+<section class="explorer" id="explorer-{name}" data-explorer="{explorer.name}" aria-label="{_text(explorer.title)}">
+<p class="explorer-title">{_text(explorer.title)}</p>
+{_guess(explorer.question, name)}
+<p class="explorer-verdict" tabindex="-1" hidden></p>
+<details class="explorer-answer"><summary>The model’s answer</summary><p>{_text(settled.answer)}</p></details>
+<div class="explorer-result">
+<div class="explorer-controls" role="group" aria-label="Controls">
+{"".join(_control(explorer, *item, name) for item in explorer.positions().items())}\
+<p class="explorer-buttons"><button type="button" data-do="reset">Reset</button>\
+{_another_seed(explorer)}<button type="button" data-do="again">Guess again</button></p>
+</div>
+<figure>{svg}</figure>
+<p class="explorer-sentence">{_text(sentence)}</p>
+<p class="explorer-news" role="status"></p>
+<details class="explorer-code"><summary>This state in Python</summary><pre><code>{_text(line)}</code></pre></details>
+</div>
+<script type="application/json">{embed(data)}</script>
+</section>"""
+
+
+def label(parameter: Number | Any) -> str:
+    """Return what stands beside a control: name and symbol, as prose writes them."""
+    words = parameter.name.replace("_", " ")
+    return f"{words} {parameter.symbol}" if parameter.symbol else words
+
+
+def shown(parameter: Any, value: Any) -> str:
+    """Return a value with its unit, as a control shows and a screen reader speaks it."""
+    number = value if isinstance(value, str) else f"{value:,}" if isinstance(value, int) else f"{value:g}"
+    return f"{number} {parameter.unit}".strip()
+
+
+def _text(text: str) -> str:
+    return html.escape(text, quote=True)
+
+
+def _guess(question: Choice | Estimate, name: str) -> str:
+    if isinstance(question, Choice):
+        field = "".join(
+            f'<label><input type="radio" name="guess-{name}" value="{i}" autocomplete="off"> {_text(o)}</label>'
+            for i, o in enumerate(question.options)
+        )
+    else:
+        middle = question.low + round((question.high - question.low) / 2 / question.step) * question.step
+        field = (
+            f'<label class="explorer-estimate">Your guess <input type="range" min="{question.low:g}" max="{question.high:g}" '
+            f'step="{question.step:g}" value="{middle:g}" data-unit="{_text(question.gap + question.unit)}" autocomplete="off">'
+            f'<output aria-hidden="true">{middle:g}{_text(question.gap + question.unit)}</output></label>'
+        )
+    return (
+        f'<fieldset class="explorer-guess"><legend>{_text(question.ask)}</legend><div class="explorer-options">{field}</div>'
+        '<p class="explorer-buttons"><button type="button" data-do="commit">Commit to this guess</button>'
+        '<button type="button" data-do="look">Look at once <kbd>Esc</kbd></button></p></fieldset>'
+    )
+
+
+def _control(explorer: Explorer, control: str, values: list[Any], name: str) -> str:
+    parameter = explorer.parameters()[control]
+    at = values.index(getattr(explorer.model, control))
+    tip = f'title="{_text(parameter.meaning)}"'
+    head = f'<label {tip}><span class="explorer-label">{_text(label(parameter))}</span>'
+    if isinstance(parameter, Number):
+        texts = [shown(parameter, value) for value in values]
+        return (
+            f'{head}<input type="range" min="0" max="{len(values) - 1}" value="{at}" data-start="{at}" autocomplete="off" '
+            f'data-texts="{_text("|".join(texts))}" aria-valuetext="{_text(texts[at])}">'
+            f'<output aria-hidden="true">{_text(texts[at])}</output></label>\n'
+        )
+    options = "".join(f'<option value="{i}"{" selected" * (i == at)}>{_text(v)}</option>' for i, v in enumerate(values))
+    return f'{head}<select data-start="{at}" autocomplete="off">{options}</select></label>\n'
+
+
+def _another_seed(explorer: Explorer) -> str:
+    if len(explorer.seeds) < 2:
+        return ""
+    return f'<button type="button" data-do="seed" data-seeds="{len(explorer.seeds)}" value="0">Another seed</button>'
+
+
+
