@@ -1,0 +1,1 @@
+"""Loops: how the learning of people and the learning of machines feed each other."""
