@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LIB = ROOT / "lib"
 PACKAGE = LIB / "recursivity"
 LOCK = ROOT / "requirements.txt"
+
+if str(LIB) not in sys.path:  # the book builds without the package being installed
+    sys.path.insert(0, str(LIB))
 
 
 def of_notebook(notebook: Path) -> set[Path]:

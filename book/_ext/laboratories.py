@@ -7,7 +7,6 @@ fails or a kernel that dies ends the build with a sentence that names both; noth
 from __future__ import annotations
 
 import os
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -101,7 +100,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("env-before-read-docs", run)
     app.connect("source-read", swap)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-
-
-if str(closure.LIB) not in sys.path:
-    sys.path.insert(0, str(closure.LIB))

@@ -17,7 +17,7 @@ INK, FAINT, GRID, PAPER = "#1f2328", "#5f6b76", "#d8dee4", "#fffffe"
 BLUE, VERMILION, GREEN, PURPLE, OCHRE, SKY = "#0a6ab0", "#c84e00", "#067a5b", "#a34a87", "#8a6a00", "#4b8fb8"
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, OCHRE, SKY)  # Okabe and Ito's set, darkened until each has 3:1 on white
 DASHES = ("solid", (0, (5, 2)), (0, (1, 1.4)), (0, (6, 2, 1, 2)), (0, (3, 1)), (0, (8, 3)))  # colour is never the only cue
-WIDTH, HEIGHT = 5.0, 3.4  # inches: 11 pt text is 10 px high on a 390 px phone and 16 px at the width of a desktop column
+WIDTH, HEIGHT = 4.6, 3.3  # inches: 11 pt text is 11 px high on a phone of 390 px, and 17 px in a desktop's column
 
 RC = {
     "axes.axisbelow": True,
@@ -77,7 +77,7 @@ def axes(
     yscale: str = "linear",
     xticks: Sequence[float] | dict[float, str] | None = None,
     yticks: Sequence[float] | dict[float, str] | None = None,
-    box: tuple[float, float, float, float] = (0.14, 0.17, 0.82, 0.77),
+    box: tuple[float, float, float, float] = (0.13, 0.17, 0.83, 0.71),
 ) -> Axes:
     """Add one set of axes with fixed place, limits and labels: what an explorer draws once and keeps over all its frames.
 

@@ -1,6 +1,8 @@
 """Explorers: a model, a figure and a question, turned by a reader with a kernel or without one."""
 
+from .card import ModelCard
 from .explorer import MOST_FRAMES, PAGES, Explorer, ExplorerError, Painter
+from .picture import Picture
 from .question import Choice, Estimate
 
-__all__ = ["MOST_FRAMES", "PAGES", "Choice", "Estimate", "Explorer", "ExplorerError", "Painter"]
+__all__ = ["MOST_FRAMES", "PAGES", "Choice", "Estimate", "Explorer", "ExplorerError", "ModelCard", "Painter", "Picture"]

@@ -44,6 +44,9 @@ class Explorer:
     draw : draws one result on these axes; what it adds is taken away before the next frame.
     sentence : says in numbers what the figure shows now; it is the figure's text alternative too.
     seeds : what "another seed" visits on a static page; one seed for a model without chance.
+    run : makes a result of a model and a seed; long work may be looked up here instead of run.
+
+    A control with a single position has no place on a static page and its full range in front of a kernel.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Explorer:
     draw: Callable[[Result, Axes], None]
     sentence: Callable[[Result], str]
     seeds: Sequence[int] = (0,)
+    run: Callable[[Model, int], Result] = lambda model, seed: model.result(seed)  # noqa: E731
 
     def __attrs_post_init__(self) -> None:
         known = self.model.parameters()
@@ -113,7 +117,7 @@ class Explorer:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """Show frames in the book's build, widgets elsewhere, and for every other reader the question and where to turn it."""
         text = f"{self.title}. {self.question.ask} (Run this cell in JupyterLab, or read this page in the book.)"
-        first = self.model.result(self.seeds[0])
+        first = self.run(self.model, self.seeds[0])
         state = {"answer": self.settle().answer, "line": self.model.line(self.seeds[0]), "sentence": self.sentence(first)}
         if os.environ.get(PAGES):
             from .static import page
@@ -137,8 +141,8 @@ class Painter:
         """Return one result as an `<svg>` and the sentence that goes with it."""
         sentence = self.explorer.sentence(result)
         kept = {ax: set(ax.get_children()) for ax in self.figure.axes}
-        self.explorer.draw(result, self.axes)
         try:
+            self.explorer.draw(result, self.axes)
             return svg(self.figure, sentence, salt=self.explorer.name), sentence
         finally:
             for ax, before in kept.items():
@@ -149,7 +153,7 @@ class Painter:
     def frames(self) -> Iterator[tuple[str, str, str]]:
         """Yield `<svg>`, sentence and line of Python of every state of the static page."""
         for model, seed in self.explorer.states():
-            yield *self.frame(model.result(seed)), model.line(seed)
+            yield *self.frame(self.explorer.run(model, seed)), model.line(seed)
 
 
 __all__ = ["MOST_FRAMES", "PAGES", "STATE", "Explorer", "ExplorerError", "Painter", "ParameterError"]

@@ -10,9 +10,10 @@ from typing import Any
 import ipywidgets as widgets
 
 from ..core import Number, Option
+from .card import label
 from .explorer import Explorer
 from .question import Choice, Estimate
-from .static import label, shown
+from .static import shown
 
 FINE = 80  # positions of a slider on a logarithmic scale
 SMOOTH = sys.platform != "emscripten"  # redraw while a slider is still moving, except where the kernel is the browser itself
@@ -41,7 +42,7 @@ class _Live:
         """Draw the present state; where the model refuses it, say so and keep the last figure."""
         try:
             model = self.explorer.model.but(**{name: each.value for name, each in self.controls.items()})
-            svg, sentence = self.painter.frame(model.result(self.seed))
+            svg, sentence = self.painter.frame(self.explorer.run(model, self.seed))
         except Exception as error:  # whatever a reader's own model or drawing does, the controls stay alive
             self.says.value = f'<p class="explorer-failure" role="alert">{html.escape(f"{type(error).__name__}: {error}")}</p>'
             return
@@ -78,10 +79,13 @@ class _Live:
     def _guess(self) -> widgets.Widget:
         question = self.explorer.question
         if isinstance(question, Choice):
-            field = widgets.RadioButtons(options=list(zip(question.options, range(99), strict=False)), layout={"width": "auto"})
+            options = [(text, place) for place, text in enumerate(question.options)]
+            field = widgets.RadioButtons(options=options, value=None, layout={"width": "auto"})
         else:
             field = _estimate(question)
         commit = _button("Commit to this guess", lambda: self.commit(field.value))
+        commit.disabled = field.value is None
+        field.observe(lambda _: setattr(commit, "disabled", False), "value")
         look = _button("Look at once", lambda: self.commit(None))
         self.guess = widgets.VBox([field, widgets.HBox([commit, look])])
         return self.guess
@@ -94,8 +98,7 @@ class _Live:
 
 def control(parameter: Number | Option, value: Any) -> widgets.Widget:
     """Return the widget of a parameter over its whole declared range, at `value`."""
-    look = {"description": label(parameter), "style": {"description_width": "auto"}, "layout": {"width": "100%"}}
-    look |= {"description_tooltip": parameter.meaning} if hasattr(widgets.Widget, "description_tooltip") else {}
+    look = {"description": label(parameter), "style": {"description_width": "auto"}, "layout": {"width": "100%"}, "tooltip": parameter.meaning}
     if isinstance(parameter, Option):
         return widgets.Dropdown(options=list(parameter.options), value=value, **look)
     look["continuous_update"] = SMOOTH

@@ -26,8 +26,12 @@ class Choice:
         right, because = self.answer()
         if not 0 <= right < len(self.options):
             raise ParameterError(f"answer must satisfy 0 <= answer < {len(self.options)} options: got {right!r}")
-        agrees = ("which is what the model finds." if i == right else f"the model finds “{self.options[right]}”." for i in range(99))
-        verdicts = [f"You guessed “{o}”; {a} {because}" for o, a in zip(self.options, agrees, strict=False)]
+        verdicts = [
+            f"You guessed “{guess}”, which is what the model finds. {because}"
+            if place == right
+            else f"You guessed “{guess}”; the model finds “{self.options[right]}”. {because}"
+            for place, guess in enumerate(self.options)
+        ]
         return Settled(question=self, answer=f"{self.options[right]}. {because}", verdicts=verdicts)
 
 

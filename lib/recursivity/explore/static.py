@@ -9,6 +9,7 @@ import html
 from typing import Any
 
 from ..core import Number
+from .card import label
 from .explorer import Explorer
 from .question import Choice, Estimate
 from .svg import embed, pack
@@ -48,16 +49,11 @@ def page(explorer: Explorer) -> str:
 </section>"""
 
 
-def label(parameter: Number | Any) -> str:
-    """Return what stands beside a control: name and symbol, as prose writes them."""
-    words = parameter.name.replace("_", " ")
-    return f"{words} {parameter.symbol}" if parameter.symbol else words
-
-
 def shown(parameter: Any, value: Any) -> str:
     """Return a value with its unit, as a control shows and a screen reader speaks it."""
     number = value if isinstance(value, str) else f"{value:,}" if isinstance(value, int) else f"{value:g}"
-    return f"{number} {parameter.unit}".strip()
+    unit = parameter.unit.removesuffix("s") if value == 1 else parameter.unit
+    return f"{number} {unit}".strip()
 
 
 def _text(text: str) -> str:
@@ -85,6 +81,8 @@ def _guess(question: Choice | Estimate, name: str) -> str:
 
 
 def _control(explorer: Explorer, control: str, values: list[Any], name: str) -> str:
+    if len(values) == 1:
+        return ""
     parameter = explorer.parameters()[control]
     at = values.index(getattr(explorer.model, control))
     tip = f'title="{_text(parameter.meaning)}"'
@@ -104,6 +102,3 @@ def _another_seed(explorer: Explorer) -> str:
     if len(explorer.seeds) < 2:
         return ""
     return f'<button type="button" data-do="seed" data-seeds="{len(explorer.seeds)}" value="0">Another seed</button>'
-
-
-

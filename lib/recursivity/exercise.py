@@ -1,0 +1,20 @@
+"""Exercises that answer back: say whether a reader's result is right, and never stop the notebook where it is not."""
+
+from __future__ import annotations
+
+import numbers
+from typing import Any
+
+
+def expect(what: str, got: Any, want: float, within: float = 0.0) -> bool:
+    """Print whether `got` is `want`, give or take `within`, and return it.
+
+    `got` may be anything at all, such as the None of a function that is not written yet.
+    """
+    known = isinstance(got, numbers.Real) and not isinstance(got, bool)
+    right = known and abs(got - want) <= within
+    if right:
+        print(f"Right: {what} is {got:.4g}.")
+    else:
+        print(f"Not yet: {what} should be {want:.4g}{f' (within {within:g})' if within else ''}, and is {got if not known else f'{got:.4g}'}.")
+    return right

@@ -1,0 +1,96 @@
+"""What the tests know about the book: its chapters and their rooms."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+BOOK, NOTEBOOKS, LIB = ROOT / "book", ROOT / "notebooks", ROOT / "lib" / "recursivity"
+
+
+@attrs.frozen
+class Chapter:
+    """A chapter: one name, the same in every room."""
+
+    part: str
+    name: str
+
+    @property
+    def prose(self) -> Path:
+        return BOOK / self.part / f"{self.name}.md"
+
+    @property
+    def laboratory(self) -> Path:
+        return NOTEBOOKS / self.part / f"{self.name}.ipynb"
+
+    @property
+    def rooms(self) -> list[Path]:
+        """Every file that a chapter consists of."""
+        inside = [LIB / room / self.part / f"{self.name}.py" for room in ("", "claims", "explorers")]
+        tests = ROOT / "tests" / self.part / f"test_{self.name}.py"
+        return [self.prose, self.laboratory, self.laboratory.with_name(f"{self.name}_exercises.ipynb"), *inside, tests]
+
+    def module(self, room: str = "") -> str:
+        """Return the dotted name of one of the chapter's modules: its models', or those of a room such as "claims"."""
+        return ".".join(filter(None, ["recursivity", room, self.part, self.name]))
+
+    def cells(self, kind: str | None = None) -> list[dict[str, Any]]:
+        """Return the laboratory's cells, or those of one kind."""
+        return [c for c in notebook(self.laboratory)["cells"] if kind in (None, c["cell_type"])]
+
+
+def chapters() -> list[Chapter]:
+    """Return every chapter in the table of contents: each page `book/<part>/<name>`."""
+    return [Chapter(*m) for m in re.findall(r"file: book/(\w+)/(\w+)\s*$", (ROOT / "_toc.yml").read_text(encoding="utf-8"), re.M)]
+
+
+def pages() -> list[Path]:
+    """Return every page of prose."""
+    return sorted(p for p in BOOK.rglob("*.md"))
+
+
+def notebooks() -> list[Path]:
+    """Return every notebook."""
+    return sorted(p for p in NOTEBOOKS.glob("*/*.ipynb"))
+
+
+@cache
+def notebook(path: Path) -> dict[str, Any]:
+    """Return a notebook as stored."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def source(cell: dict[str, Any]) -> str:
+    """Return a cell's text."""
+    return "".join(cell["source"])
+
+
+def tags(cell: dict[str, Any]) -> list[str]:
+    """Return a cell's tags."""
+    return cell["metadata"].get("tags", [])
+
+
+@cache
+def claims() -> list[dict[str, Any]]:
+    """Return the rows of the ledger."""
+    return yaml.safe_load((BOOK / "claims.yml").read_text(encoding="utf-8"))
+
+
+@cache
+def bibliography() -> dict[str, str]:
+    """Return the bibliography's keys with the text of their entries."""
+    text = (BOOK / "references.bib").read_text(encoding="utf-8")
+    return {m[1].strip(): m[0] for m in re.finditer(r"@\w+\{([^,]+),.*?(?=\n@|\Z)", text, re.S)}
+
+
+def all_text() -> dict[Path, str]:
+    """Return what readers read: pages, and the words of notebooks."""
+    words = {p: p.read_text(encoding="utf-8") for p in pages()}
+    return words | {p: "\n\n".join(source(c) for c in notebook(p)["cells"] if c["cell_type"] == "markdown") for p in notebooks()}

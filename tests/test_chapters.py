@@ -1,0 +1,182 @@
+"""The contract of a chapter: every part is there, finished, and says what it has to say."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+import subprocess
+import sys
+
+import pytest
+
+from recursivity.core import Model
+from recursivity.explore import Explorer
+
+from .chapters import ROOT, all_text, bibliography, chapters, claims, notebook, notebooks, pages, source, tags
+
+CHAPTERS = pytest.mark.parametrize("chapter", chapters(), ids=lambda c: c.name)
+PROSE_PARTS = ("What you will be able to do", "What the models leave out", "For the seminar", "Read on")
+LABORATORY_PARTS = ("The claim, tested", "Exercises", "Model cards", "What you saw", "References")
+
+
+def heads(text: str) -> list[str]:
+    return re.findall(r"^## +(.*?)\s*$", text, re.M)
+
+
+def without_roles(text: str) -> str:
+    """Return prose without roles, directives, formulas, code and link targets: the words that are typed."""
+    text = re.sub(r"^---\n.*?\n---\n|```.*?```|:::.*?:::|\$\$.*?\$\$", "", text, flags=re.S)
+    return re.sub(r"\{[\w:]+\}`[^`]*`|`[^`]*`|\$[^$]*\$|\]\([^)]*\)", "", text)
+
+
+def models(chapter) -> dict[str, type[Model]]:
+    module = importlib.import_module(chapter.module())
+    found = {n: c for n, c in vars(module).items() if inspect.isclass(c) and issubclass(c, Model) and c is not Model}
+    return {n: c for n, c in found.items() if c.__module__ == module.__name__}
+
+
+def explorers(chapter) -> dict[str, Explorer]:
+    module = importlib.import_module(chapter.module("explorers"))
+    return {n: e for n, e in vars(module).items() if isinstance(e, Explorer)}
+
+
+def test_there_are_chapters():
+    assert chapters()
+
+
+@CHAPTERS
+def test_every_room_is_there(chapter):
+    assert [p for p in chapter.rooms if not p.exists()] == []
+
+
+@CHAPTERS
+def test_prose_has_every_part(chapter):
+    text = chapter.prose.read_text(encoding="utf-8")
+    assert [part for part in PROSE_PARTS if part not in heads(text)] == []
+    assert len(heads(text)) > len(PROSE_PARTS), "the argument needs sections of its own"
+    assert 1500 <= len(without_roles(text).split()) <= 3600
+
+
+@CHAPTERS
+def test_prose_cites_and_defines(chapter):
+    text = chapter.prose.read_text(encoding="utf-8")
+    assert len(set(re.findall(r"\{cite:[tp]\}`([^`]+)`", text))) >= 5
+    assert len(set(re.findall(r"\{term\}`([^`]+)`", text))) >= 5
+
+
+@CHAPTERS
+def test_every_claim_of_the_chapter_stands_in_its_prose(chapter):
+    text = chapter.prose.read_text(encoding="utf-8")
+    ours = [row["id"] for row in claims() if row["chapter"] == chapter.name]
+    assert ours
+    assert [claim for claim in ours if f"{{claim}}`{claim}`" not in text] == []
+
+
+@CHAPTERS
+def test_numbers_in_prose_are_computed_or_cited(chapter):
+    for paragraph in chapter.prose.read_text(encoding="utf-8").split("\n\n"):
+        if "{cite:" not in paragraph:
+            assert re.findall(r"\d+(?:[.,]\d+)?\s?(?:%|per cent)|(?<![\w.])\d+\.\d+(?![\w.])", without_roles(paragraph)) == []
+
+
+@CHAPTERS
+def test_laboratory_has_every_part(chapter):
+    words = "\n\n".join(source(c) for c in chapter.cells("markdown"))
+    assert [part for part in LABORATORY_PARTS if part not in heads(words)] == []
+    assert re.search(r"break this model", words, re.I)
+    first = chapter.cells("code")[0]
+    assert "setup" in tags(first)
+    assert "import" in source(first)
+    assert "style.use()" in source(first)
+
+
+@CHAPTERS
+def test_laboratory_cells_are_short(chapter):
+    assert [source(c) for c in chapter.cells("code") if len(source(c).splitlines()) > 15] == []
+
+
+@CHAPTERS
+def test_laboratory_shows_three_to_five_explorers_or_more_and_all_of_them(chapter):
+    shown = "\n".join(source(c) for c in chapter.cells("code"))
+    ours = explorers(chapter)
+    assert len(ours) >= 3
+    assert [name for name in ours if not re.search(rf"^(?:explorers\.)?{name}$", shown, re.M)] == []
+
+
+@CHAPTERS
+def test_laboratory_has_a_card_for_every_model_that_it_uses(chapter):
+    code = "\n".join(source(c) for c in chapter.cells("code"))
+    used = {type(e.model).__name__ for e in explorers(chapter).values()} | {n for n in models(chapter) if re.search(rf"\b{n}\(", code)}
+    assert [name for name in sorted(used) if not re.search(rf"ModelCard\({name}\)", code)] == []
+
+
+@CHAPTERS
+def test_every_model_has_a_card_and_a_docstring(chapter):
+    for name, cls in models(chapter).items():
+        assert cls.__doc__, name
+        assert all(len(v.split()) >= 4 for v in (cls.card.assumes, cls.card.leaves_out, cls.card.absent, cls.card.wrong_if, cls.card.boundary)), name
+        assert all(p.meaning for p in cls.parameters().values()), name
+
+
+@CHAPTERS
+def test_exercises_have_solutions_that_pass_and_stubs_that_do_not(chapter):
+    def said(path):
+        return "".join(
+            "".join(o.get("text", "")) for c in notebook(path)["cells"] if c["cell_type"] == "code" for o in c["outputs"]
+        )
+
+    assert any("solution" in tags(c) for c in chapter.cells("code"))
+    solved, open_ = said(chapter.laboratory), said(chapter.laboratory.with_name(f"{chapter.name}_exercises.ipynb"))
+    assert "Right: " in solved
+    assert "Not yet: " not in solved
+    assert "Not yet: " in open_
+    assert "Right: " not in open_
+
+
+def test_exercises_are_in_step_with_their_laboratories():
+    done = subprocess.run([sys.executable, ROOT / "tools" / "exercises.py", "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda p: p.stem)
+def test_every_code_cell_was_executed_and_stored(path):
+    code = [c for c in notebook(path)["cells"] if c["cell_type"] == "code"]
+    assert [c["execution_count"] for c in code] == list(range(1, len(code) + 1))
+    assert any(c["outputs"] for c in code)
+    assert not any(o["output_type"] == "error" for c in code for o in c["outputs"])
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda p: p.stem)
+def test_every_plain_figure_has_a_text_alternative(path):
+    for cell in notebook(path)["cells"]:
+        if any("image/png" in o.get("data", {}) or "image/svg+xml" in o.get("data", {}) for o in cell.get("outputs", [])):
+            assert cell["metadata"].get("mystnb", {}).get("image", {}).get("alt", "").strip(), source(cell)
+
+
+def test_every_citation_has_an_entry_and_every_entry_a_use():
+    cited = {k.strip() for text in all_text().values() for keys in re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", text) for k in keys.split(",")}
+    cited |= {row["source"] for row in claims()}
+    assert sorted(cited - set(bibliography())) == []
+    texts = "\n".join(p.read_text(encoding="utf-8") for p in [*(ROOT / "lib").rglob("*.py"), ROOT / "book" / "claims.yml"])
+    assert [key for key in bibliography() if key not in cited and key not in texts] == []
+
+
+def test_every_term_is_in_the_glossary_and_used():
+    glossary = (ROOT / "book" / "glossary.md").read_text(encoding="utf-8")
+    block = re.search(r"```\{glossary\}\n(.*?)\n```", glossary, re.S)[1]
+    defined = {line.strip().lower() for line in block.splitlines() if line and not line[0].isspace() and not line.startswith(":")}
+    used = {re.sub(r".*<(.*)>", r"\1", t).lower() for text in all_text().values() for t in re.findall(r"\{term\}`([^`]+)`", text)}
+    assert sorted(used - defined) == []
+    assert len(defined) >= 20
+
+
+def test_no_page_loads_anything_from_elsewhere():
+    for path, text in all_text().items():
+        assert not re.search(r"<(?:script|link|img|iframe)\b[^>]*https?://", text), path
+        assert not re.search(r"!\[[^\]]*\]\(https?://", text), path
+
+
+def test_every_image_in_prose_has_a_text_alternative():
+    for path in pages():
+        assert not re.search(r"!\[\s*\]\(", path.read_text(encoding="utf-8")), path

@@ -1,0 +1,148 @@
+"""Measure what readers and builders wait for, and print it: `make bench`, or `python tools/bench.py models explorers page build`.
+
+Every figure is a median of several rounds on this machine; nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import inspect
+import os
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILT = ROOT / "_build" / "html"
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+
+
+def milliseconds(work: Callable[[], object], rounds: int = 7) -> float:
+    """Return the median time of one call, after a first one that is not counted."""
+    work()
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return 1000 * statistics.median(times)
+
+
+def models() -> Iterator[tuple[str, str]]:
+    """Time every model at its defaults (aim: 50 ms)."""
+    from recursivity.core import Model
+    from tests.chapters import chapters
+
+    for chapter in chapters():
+        module = importlib.import_module(chapter.module())
+        for name, cls in vars(module).items():
+            if inspect.isclass(cls) and issubclass(cls, Model) and cls.__module__ == module.__name__:
+                yield f"{chapter.name}.{name}", f"{milliseconds(lambda made=cls(): made.run(seed=1)):.1f} ms"
+
+
+def explorers() -> Iterator[tuple[str, str]]:
+    """Count and weigh every explorer's frames, time a frame at build (aim: 60 ms) and a live redraw (aim: 100 ms)."""
+    from recursivity.explore import Explorer
+    from recursivity.explore.live import _Live
+    from recursivity.explore.static import page
+    from tests.chapters import chapters
+
+    for chapter in chapters():
+        module = importlib.import_module(chapter.module("explorers"))
+        for explorer in (e for e in vars(module).values() if isinstance(e, Explorer)):
+            frames = len(explorer.states())
+            began = time.perf_counter()
+            text = page(explorer)
+            frame = 1000 * (time.perf_counter() - began) / frames
+            live, (name, parameter) = _Live(explorer), next(iter(explorer.parameters().items()))
+            ends = parameter.corners()[:2]
+
+            def move(live=live, name=name, ends=ends) -> None:
+                live.controls[name].value = ends[live.controls[name].value == ends[0]]
+
+            weight = len(gzip.compress(text.encode())) / 1000
+            yield (
+                f"{chapter.name}.{explorer.name}",
+                f"{frames} frames, {weight:.0f} kB gzipped, {frame:.0f} ms a frame at build, {milliseconds(move):.0f} ms a live redraw",
+            )
+
+
+FIRST_ANSWER = """() => new Promise((done) => {
+    const box = document.querySelector('.explorer'), began = performance.now();
+    box.querySelector('[data-do=look]').click();
+    requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began)));
+})"""
+MOVES = """async (box) => {
+    const frame = () => new Promise((r) => requestAnimationFrame(r)), slider = box.querySelector('.explorer-controls :is(input, select)');
+    const last = Number(slider.max || slider.options.length - 1), times = [];
+    for (let i = 0; i < 25; i++) {
+        await frame();
+        const began = performance.now();
+        slider.value = i % (last + 1);
+        slider.dispatchEvent(new Event('input', {bubbles: true}));
+        box.querySelector('figure svg').getBoundingClientRect();
+        times.push(performance.now() - began);
+    }
+    return times.sort((a, b) => a - b)[12];
+}"""
+
+
+def page() -> Iterator[tuple[str, str]]:
+    """Time, in Chromium, from a page's request to its first answer (aim: 0.7 s), and a move of a control (aim: 30 ms)."""
+    import browser
+    import serve
+    from playwright.sync_api import sync_playwright
+
+    from tests.site.conftest import FLAGS
+
+    server = serve.server(BUILT, port=0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(browser.find()), args=FLAGS)
+        for path in sorted(p.relative_to(BUILT).as_posix() for p in BUILT.rglob("*.html")):
+            if 'class="explorer"' not in (BUILT / path).read_text(encoding="utf-8"):
+                continue
+            firsts = []
+            for _ in range(5):
+                tab = chromium.new_context().new_page()
+                began = time.perf_counter()
+                tab.goto(address + path, wait_until="domcontentloaded")
+                tab.evaluate(FIRST_ANSWER)
+                firsts.append(time.perf_counter() - began)
+            weight = len(gzip.compress((BUILT / path).read_bytes())) / 1000
+            yield path, f"{weight:.0f} kB gzipped, first answer {statistics.median(firsts):.2f} s"
+            for box in tab.query_selector_all(".explorer"):
+                box.query_selector("[data-do=look]").click()
+                yield f"  {box.get_attribute('data-explorer')}", f"{box.evaluate(MOVES):.1f} ms a move"
+        chromium.close()
+    server.shutdown()
+
+
+def build() -> Iterator[tuple[str, str]]:
+    """Time a cold build and one with nothing changed (aim: 20 s)."""
+    book = ["make", "-s", "book"]
+    subprocess.run(["rm", "-rf", str(ROOT / "_build")], check=True)
+    for name in ("cold make book", "make book, nothing changed"):
+        began = time.perf_counter()
+        subprocess.run(book, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        yield name, f"{time.perf_counter() - began:.1f} s"
+
+
+def main() -> None:
+    """Run the named parts, or all."""
+    parts = {"models": models, "explorers": explorers, "build": build, "page": page}
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
+    for name in sys.argv[1:] or parts:
+        print(f"\n{name}: {inspect.getdoc(parts[name])}")
+        for what, figure in parts[name]():
+            print(f"  {what:45} {figure}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
