@@ -26,7 +26,7 @@ book: environment ## Build the book in _build/html
 	  echo 'The book was NOT built, and nothing half-built was left: the first message above says where and why.' >&2; exit 1; }
 
 lab: environment ## Open JupyterLab on the notebooks
-	@$(BIN)/jupyter-lab notebooks
+	@$(BIN)/jupyter-lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
 
 test: environment ## Check everything: lint, library, notebooks, book, and the site in a real browser
 	@$(STAGE) 'Lint' $(BIN)/ruff check .
@@ -60,4 +60,4 @@ lock-check: environment ## Show with pip that the lock serves every Python and m
 	@$(BIN)/python tools/lock_serves.py
 
 clean: ## Remove what was built; the environment in .venv stays
-	rm -rf _build .pytest_cache .ruff_cache
+	rm -rf _build

@@ -59,7 +59,7 @@ def pythons() -> list[str]:
 
 
 def asked(lock: list[Line], python: str, machine: dict[str, str]) -> dict[str, str]:
-    """Return what the lock asks of a machine, as pip reads it; twice where first and last patch release differ in it."""
+    """Return what the lock asks of a machine, as pip reads it; twice where first and last patch release differ."""
     cpython = {"implementation_name": "cpython", "platform_python_implementation": "CPython", "python_version": python}
     parts = {}
     for patch in (99, 0):
