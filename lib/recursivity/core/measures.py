@@ -31,10 +31,30 @@ def top_share(amounts: ArrayLike, top: int) -> float | np.ndarray:
 
 
 def herfindahl(amounts: ArrayLike) -> float | np.ndarray:
-    """Return the Herfindahl index, the sum of squared shares along the last axis: 1/n for equal amounts, 1 for one holder."""
+    """Return the Herfindahl index, the sum of squared shares along the last axis: 1/n where equal, 1 for one holder."""
     x = _amounts(amounts)
     index = ((x / x.sum(axis=-1, keepdims=True)) ** 2).sum(axis=-1)
     return float(index) if index.ndim == 0 else index
+
+
+def rank_correlation(x: ArrayLike, y: ArrayLike) -> float | np.ndarray:
+    """Return Spearman's correlation of x with y along the last axis, tied values sharing their mean rank.
+
+    Where all values of one are the same there is no order to agree with, and the correlation is given as 0.
+    Raises `ParameterError` where the shapes differ.
+    """
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    if x.shape != y.shape:
+        raise ParameterError(f"both must have one shape: got {x.shape} and {y.shape}")
+    a, b = _centred_ranks(x), _centred_ranks(y)
+    scale = np.sqrt((a**2).sum(axis=-1) * (b**2).sum(axis=-1))
+    correlation = (a * b).sum(axis=-1) / np.where(scale == 0, 1, scale)
+    return float(correlation) if correlation.ndim == 0 else correlation
+
+
+def _centred_ranks(x: np.ndarray) -> np.ndarray:
+    """Return twice the rank of each value along the last axis, from the middle: those below less those above."""
+    return np.sign(x[..., :, None] - x[..., None, :]).sum(axis=-1)
 
 
 def _amounts(amounts: ArrayLike) -> np.ndarray:
@@ -42,7 +62,9 @@ def _amounts(amounts: ArrayLike) -> np.ndarray:
     if x.size == 0:
         raise ParameterError("amounts must hold at least one value: got none")
     if not (np.isfinite(x).all() and (x >= 0).all()):
-        raise ParameterError(f"amounts must be finite and satisfy 0 <= amount: got {x[~(np.isfinite(x) & (x >= 0))][0]:g}")
+        raise ParameterError(
+            f"amounts must be finite and satisfy 0 <= amount: got {x[~(np.isfinite(x) & (x >= 0))][0]:g}"
+        )
     if (x.sum(axis=-1) == 0).any():
         raise ParameterError("amounts must not all be 0: shares of nothing are undefined")
     return x
