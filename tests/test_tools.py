@@ -239,6 +239,19 @@ def test_a_notebook_that_fails_is_named_with_its_cell_and_left_as_it_was(tmp_pat
     assert path.read_bytes() == before
 
 
+def test_a_notebook_that_runs_is_stored(tmp_path, monkeypatch):
+    path = tmp_path / "good.ipynb"
+    nbformat.write(v4.new_notebook(cells=[v4.new_code_cell("1 + 1")]), path)
+    monkeypatch.setattr(run_notebooks, "ROOT", tmp_path)
+    monkeypatch.setattr(sys.modules["closure"], "ROOT", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["run_notebooks.py", str(path)])
+    with pytest.raises(SystemExit) as end:
+        run_notebooks.main()
+    assert end.value.code == 0
+    cell = nbformat.read(path, as_version=4).cells[0]
+    assert (cell.execution_count, cell.outputs[0].data["text/plain"]) == (1, "2")
+
+
 # --- what is told about the course
 
 

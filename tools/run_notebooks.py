@@ -68,7 +68,7 @@ def main() -> None:
     paths = paths or [p for p in sorted((ROOT / "notebooks").rglob("*.ipynb")) if ".ipynb_checkpoints" not in p.parts]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         failures = [*filter(None, pool.map(store, paths))]
-    sys.exit("\n".join(failures))
+    sys.exit("\n".join(failures) or 0)
 
 
 if __name__ == "__main__":
