@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -62,6 +64,18 @@ def test_our_package_asks_for_nothing_that_is_not_asked_for_in_requirements():
     for wanted in map(Requirement, PROJECT["dependencies"]):
         assert canonicalize_name(wanted.name) in asked
         assert not wanted.specifier, "versions stand in requirements.txt alone"
+
+
+def test_our_package_asks_for_what_it_imports():
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "lib").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    modules = {name.partition(".")[0] for name in names}
+    packages = metadata.packages_distributions()
+    asked = {canonicalize_name(Requirement(wanted).name) for wanted in PROJECT["dependencies"]}
+    for module in modules - set(sys.stdlib_module_names) - {"recursivity"}:
+        assert {canonicalize_name(name) for name in packages.get(module, [module])} & asked, module
 
 
 def test_the_conda_environment_has_one_range_and_the_lock():
