@@ -7,6 +7,7 @@ fails or a kernel that dies ends the build with a sentence that names both; noth
 from __future__ import annotations
 
 import os
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -43,7 +44,7 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
     try:
         client.execute()
     except CellExecutionError as error:
-        raise LaboratoryError(f"{name}, cell {_reached(copy)}: {error.ename}: {error.evalue}\n{error.traceback}") from None
+        raise LaboratoryError(f"{name}, cell {_reached(copy)}: {error.ename}: {error.evalue}\n{_plain(error.traceback)}") from None
     except DeadKernelError:
         raise LaboratoryError(
             f"{name}, cell {_reached(copy)}: the kernel died, most often for want of memory. Nothing was written; "
@@ -51,6 +52,11 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
         ) from None
     except TimeoutError:
         raise LaboratoryError(f"{name}, cell {_reached(copy)}: still running after {SECONDS} seconds") from None
+    for number, cell in enumerate(copy.cells, 1):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", []):
+                # An object that fails while it is being shown leaves a traceback and lets the cell pass.
+                raise LaboratoryError(f"{name}, cell {number}: {output.ename}: {output.evalue}")
     copy.metadata["seconds"] = round(time.perf_counter() - began, 1)
     return copy
 
@@ -86,6 +92,10 @@ def swap(app: Sphinx, docname: str, source: list[str]) -> None:
     for file in closure.of_notebook(path):
         app.env.note_dependency(str(file))
     source[0] = kept(path).read_text(encoding="utf-8")
+
+
+def _plain(traceback: str) -> str:
+    return re.sub(r"\x1b\[[\d;]*m", "", traceback)
 
 
 def _reached(copy: nbformat.NotebookNode) -> int:

@@ -133,7 +133,7 @@ def test_choice_quotes_the_guess_back():
     settled = explorer().settle()
     assert settled.verdict(0) == "You guessed “Up”, which is what the model finds. It ends at 10."
     assert settled.verdict(1) == "You guessed “Down”; the model finds “Up”. It ends at 10."
-    assert settled.verdict(None).startswith("You looked at once. Up.")
+    assert settled.verdict(None).startswith("You looked at once. The model finds “Up”.")
 
 
 def test_choice_with_an_answer_out_of_reach_is_refused():
@@ -143,7 +143,7 @@ def test_choice_with_an_answer_out_of_reach_is_refused():
 
 def test_estimate_quotes_the_guess_back():
     settled = Estimate(ask="How much?", low=0, high=100, step=5, unit="%", answer=lambda: (73.2, "Because.")).settle()
-    assert settled.verdict(40.0) == "You guessed 40\N{NO-BREAK SPACE}%; the model says 73.2\N{NO-BREAK SPACE}%. Because."
+    assert settled.verdict(40.0) == "You guessed 40%; the model says 73.2%. Because."
 
 
 def test_widgets_hide_the_result_until_a_guess():

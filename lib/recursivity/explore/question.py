@@ -32,7 +32,7 @@ class Choice:
             else f"You guessed “{guess}”; the model finds “{self.options[right]}”. {because}"
             for place, guess in enumerate(self.options)
         ]
-        return Settled(question=self, answer=f"{self.options[right]}. {because}", verdicts=verdicts)
+        return Settled(question=self, answer=f"The model finds “{self.options[right]}”. {because}", verdicts=verdicts)
 
 
 @attrs.frozen(kw_only=True)
@@ -54,12 +54,12 @@ class Estimate:
         value, because = self.answer()
         number = f"{value:.3g}{self.gap}{self.unit}"
         verdict = f"You guessed {{guess}}{self.gap}{self.unit}; the model says {number}. {because}"
-        return Settled(question=self, answer=f"{number}. {because}", verdicts=[verdict])
+        return Settled(question=self, answer=f"The model says {number}. {because}", verdicts=[verdict])
 
     @property
     def gap(self) -> str:
-        """What stands between number and unit: a no-break space, or nothing without a unit."""
-        return "\N{NO-BREAK SPACE}" if self.unit else ""
+        """What stands between number and unit: a no-break space, or nothing before a per cent sign and without a unit."""
+        return "\N{NO-BREAK SPACE}" if self.unit.strip("%") else ""
 
 
 @attrs.frozen(kw_only=True)

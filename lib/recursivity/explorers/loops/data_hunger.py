@@ -9,7 +9,16 @@ from matplotlib.figure import Figure
 from ... import kept, style
 from ...core import Model, Result
 from ...explore import Choice, Estimate, Explorer
-from ...loops.data_hunger import LEARNERS, DataRace, FiveTribes, LoadedSearch, RedQueen, VolumeOrVariety, fitted_exponent
+from ...loops.data_hunger import (
+    LEARNERS,
+    DataRace,
+    FiveTribes,
+    FriendRanking,
+    LoadedSearch,
+    RedQueen,
+    VolumeOrVariety,
+    fitted_exponent,
+)
 
 # ------------------------------------------------------------------------------------------------ the Red Queen's window
 
@@ -114,7 +123,7 @@ def _tribes_scene(fig: Figure) -> Axes:
         xscale="log",
         yscale="log",
         xticks=[20, 80, 320, 1200],
-        yticks={0.01: "1 %", 0.03: "3 %", 0.1: "10 %", 0.3: "30 %", 0.9: "90 %"},
+        yticks={0.01: "1%", 0.03: "3%", 0.1: "10%", 0.3: "30%", 0.9: "90%"},
     )
     ax.axhline(0.9, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
     return ax
@@ -179,7 +188,7 @@ def _variety_answer() -> tuple[int, str]:
 def _variety_scene(fig: Figure) -> Axes:
     ax = style.axes(
         fig,
-        x="milieus that the examples come from",
+        x="contexts (milieus) that the examples come from",
         y="what it knows of the whole world (R²)",
         xlim=(0.7, 10.3),
         ylim=(-0.05, 1.05),
@@ -249,7 +258,7 @@ def _search_scene(fig: Figure) -> Axes:
         ylim=(0.45, 1.02),
         xscale="log",
         xticks=[1, 10, 60, 300],
-        yticks={0.5: "50 %", 0.6: "60 %", 0.7: "70 %", 0.8: "80 %", 0.9: "90 %", 1.0: "100 %"},
+        yticks={0.5: "50%", 0.6: "60%", 0.7: "70%", 0.8: "80%", 0.9: "90%", 1.0: "100%"},
     )
     ax.axvline(SIXTY, color=style.FAINT, lw=1.5, ls=style.DASHES[1])
     return ax
@@ -349,5 +358,62 @@ data_race = Explorer(
     scene=_race_scene,
     draw=_draw_race,
     sentence=_say_race,
+    seeds=(0, 1),
+)
+
+# --------------------------------------------------------------------------------------------------------- friend ranking
+
+
+def _friends_answer() -> tuple[int, str]:
+    shown, hidden = (FriendRanking(visibility=v).run() for v in (1.0, 0.0))
+    return 1, (
+        f"With the ranking hidden, contact and closeness agree ({hidden.agreement[0]:.2f} on a scale to 1) and the top three of fifteen "
+        f"have {hidden.share[:3].sum():.0%} of contacts; with it shown, agreement is {shown.agreement[0]:.2f} and they have "
+        f"{shown.share[:3].sum():.0%}."
+    )
+
+
+def _friends_scene(fig: Figure) -> Axes:
+    return style.axes(
+        fig,
+        x="place in the displayed ranking",
+        y="share of all contacts",
+        xlim=(0.3, 15.7),
+        ylim=(0, 1),
+        xticks=[1, 3, 5, 10, 15],
+        yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
+    )
+
+
+def _draw_friends(result: Result, ax: Axes) -> None:
+    table = result.table.head(15)
+    ax.vlines(table["rank"], 0, table.share, color=[style.VERMILION] * 3 + [style.BLUE] * (len(table) - 3), lw=9)
+    ax.vlines(table["rank"], table.low, table.high, color=style.INK, lw=1.5)
+    style.note(ax, 4, float(table.share[0]) * 0.9 + 0.05, f"top three: {table.share[:3].sum():.0%}", style.VERMILION)
+
+
+def _say_friends(result: Result) -> str:
+    model, table = result.model, result.table
+    return (
+        f"With a pull of {model.pull:g} and {model.visibility:.0%} of the ranking seen, the top three of {model.friends} friends have "
+        f"{table.share[:3].sum():.0%} of contacts; contacts and closeness agree to {table.agreement[0]:.2f} (Spearman’s correlation, "
+        "mean over 100 runs)."
+    )
+
+
+friend_ranking = Explorer(
+    name="friend_ranking",
+    title="Best friends, ranked",
+    model=FriendRanking(),
+    question=Choice(
+        ask="An app ranks your fifteen friends by how often you are in touch, and shows you the list. You are a little likelier to "
+        "write to whoever stands higher. What becomes of the list as a measure of closeness?",
+        options=("It gets better with every contact", "It gets worse, and a few friends get most contacts", "It stays as good as it was"),
+        answer=_friends_answer,
+    ),
+    controls={"pull": [0.0, 0.5, 1.0, 1.5, 2.0], "visibility": [0.0, 0.5, 1.0]},
+    scene=_friends_scene,
+    draw=_draw_friends,
+    sentence=_say_friends,
     seeds=(0, 1),
 )
