@@ -48,7 +48,9 @@ class Chapter:
 
 def chapters() -> list[Chapter]:
     """Return every chapter in the table of contents: each page `book/<part>/<name>`."""
-    return [Chapter(*m) for m in re.findall(r"file: book/(\w+)/(\w+)\s*$", (ROOT / "_toc.yml").read_text(encoding="utf-8"), re.M)]
+    return [
+        Chapter(*m) for m in re.findall(r"file: book/(\w+)/(\w+)\s*$", (ROOT / "_toc.yml").read_text(encoding="utf-8"), re.M)
+    ]
 
 
 def pages() -> list[Path]:
@@ -93,4 +95,6 @@ def bibliography() -> dict[str, str]:
 def all_text() -> dict[Path, str]:
     """Return what readers read: pages, and the words of notebooks."""
     words = {p: p.read_text(encoding="utf-8") for p in pages()}
-    return words | {p: "\n\n".join(source(c) for c in notebook(p)["cells"] if c["cell_type"] == "markdown") for p in notebooks()}
+    return words | {
+        p: "\n\n".join(source(c) for c in notebook(p)["cells"] if c["cell_type"] == "markdown") for p in notebooks()
+    }

@@ -107,7 +107,9 @@ def test_laboratory_shows_three_to_five_explorers_or_more_and_all_of_them(chapte
 @CHAPTERS
 def test_laboratory_has_a_card_for_every_model_that_it_uses(chapter):
     code = "\n".join(source(c) for c in chapter.cells("code"))
-    used = {type(e.model).__name__ for e in explorers(chapter).values()} | {n for n in models(chapter) if re.search(rf"\b{n}\(", code)}
+    used = {type(e.model).__name__ for e in explorers(chapter).values()} | {
+        n for n in models(chapter) if re.search(rf"\b{n}\(", code)
+    }
     assert [name for name in sorted(used) if not re.search(rf"ModelCard\({name}\)", code)] == []
 
 
@@ -115,7 +117,10 @@ def test_laboratory_has_a_card_for_every_model_that_it_uses(chapter):
 def test_every_model_has_a_card_and_a_docstring(chapter):
     for name, cls in models(chapter).items():
         assert cls.__doc__, name
-        assert all(len(v.split()) >= 4 for v in (cls.card.assumes, cls.card.leaves_out, cls.card.absent, cls.card.wrong_if, cls.card.boundary)), name
+        assert all(
+            len(v.split()) >= 4
+            for v in (cls.card.assumes, cls.card.leaves_out, cls.card.absent, cls.card.wrong_if, cls.card.boundary)
+        ), name
         assert all(p.meaning for p in cls.parameters().values()), name
 
 
@@ -135,7 +140,9 @@ def test_exercises_have_solutions_that_pass_and_stubs_that_do_not(chapter):
 
 
 def test_exercises_are_in_step_with_their_laboratories():
-    done = subprocess.run([sys.executable, ROOT / "tools" / "exercises.py", "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "exercises.py", "--check"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -155,7 +162,12 @@ def test_every_plain_figure_has_a_text_alternative(path):
 
 
 def test_every_citation_has_an_entry_and_every_entry_a_use():
-    cited = {k.strip() for text in all_text().values() for keys in re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", text) for k in keys.split(",")}
+    cited = {
+        k.strip()
+        for text in all_text().values()
+        for keys in re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", text)
+        for k in keys.split(",")
+    }
     cited |= {row["source"] for row in claims()}
     assert sorted(cited - set(bibliography())) == []
     texts = "\n".join(p.read_text(encoding="utf-8") for p in [*(ROOT / "lib").rglob("*.py"), ROOT / "book" / "claims.yml"])
@@ -165,8 +177,12 @@ def test_every_citation_has_an_entry_and_every_entry_a_use():
 def test_every_term_is_in_the_glossary_and_used():
     glossary = (ROOT / "book" / "glossary.md").read_text(encoding="utf-8")
     block = re.search(r"```\{glossary\}\n(.*?)\n```", glossary, re.S)[1]
-    defined = {line.strip().lower() for line in block.splitlines() if line and not line[0].isspace() and not line.startswith(":")}
-    used = {re.sub(r".*<(.*)>", r"\1", t).lower() for text in all_text().values() for t in re.findall(r"\{term\}`([^`]+)`", text)}
+    defined = {
+        line.strip().lower() for line in block.splitlines() if line and not line[0].isspace() and not line.startswith(":")
+    }
+    used = {
+        re.sub(r".*<(.*)>", r"\1", t).lower() for text in all_text().values() for t in re.findall(r"\{term\}`([^`]+)`", text)
+    }
     assert sorted(used - defined) == []
     assert len(defined) >= 20
 

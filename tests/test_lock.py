@@ -102,8 +102,7 @@ def test_what_runs_here_is_what_is_locked():
     differing = {
         str(requirement): found
         for requirement in here
-        if (found := _installed(requirement.name)) is None
-        or not requirement.specifier.contains(found, prereleases=True)
+        if (found := _installed(requirement.name)) is None or not requirement.specifier.contains(found, prereleases=True)
     }
     assert differing == {}, "run `make test`, which sets the environment up anew"
 

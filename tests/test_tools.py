@@ -200,9 +200,7 @@ def test_without_a_book_the_server_says_how_to_build_one(tmp_path, monkeypatch):
 
 def test_what_only_its_own_run_could_use_is_stripped():
     view = {run_notebooks.VIEW: {"model_id": "1"}, "text/plain": "Box()"}
-    cell = v4.new_code_cell(
-        "x", execution_count=3, metadata={"execution": {"iopub.status.busy": "now"}, "tags": ["solution"]}
-    )
+    cell = v4.new_code_cell("x", execution_count=3, metadata={"execution": {"iopub.status.busy": "now"}, "tags": ["solution"]})
     cell.outputs = [
         v4.new_output("display_data", data=view),
         v4.new_output("display_data", data={run_notebooks.VIEW: {}}),

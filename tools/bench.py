@@ -1,4 +1,7 @@
-"""Measure what readers and builders wait for, and print it: `make bench`, or `python tools/bench.py models explorers page build`.
+"""Measure what readers and builders wait for, and print it.
+
+    python tools/bench.py [models] [explorers] [build] [page]
+
 
 Every figure is a median of several rounds on this machine; nothing here is a test.
 """
@@ -15,6 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,7 +46,7 @@ def models() -> Iterator[tuple[str, str]]:
         module = importlib.import_module(chapter.module())
         for name, cls in vars(module).items():
             if inspect.isclass(cls) and issubclass(cls, Model) and cls.__module__ == module.__name__:
-                yield f"{chapter.name}.{name}", f"{milliseconds(lambda made=cls(): made.run(seed=1)):.1f} ms"
+                yield f"{chapter.name}.{name}", f"{milliseconds(partial(cls().run, seed=1)):.1f} ms"
 
 
 def explorers() -> Iterator[tuple[str, str]]:
@@ -68,7 +72,8 @@ def explorers() -> Iterator[tuple[str, str]]:
             weight = len(gzip.compress(text.encode())) / 1000
             yield (
                 f"{chapter.name}.{explorer.name}",
-                f"{frames} frames, {weight:.0f} kB gzipped, {frame:.0f} ms a frame at build, {milliseconds(move):.0f} ms a live redraw",
+                f"{frames} frames, {weight:.0f} kB gzipped, {frame:.0f} ms a frame at build, "
+                f"{milliseconds(move):.0f} ms a live redraw",
             )
 
 
@@ -78,7 +83,8 @@ FIRST_ANSWER = """() => new Promise((done) => {
     requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began)));
 })"""
 MOVES = """async (box) => {
-    const frame = () => new Promise((r) => requestAnimationFrame(r)), slider = box.querySelector('.explorer-controls :is(input, select)');
+    const frame = () => new Promise((r) => requestAnimationFrame(r));
+    const slider = box.querySelector('.explorer-controls :is(input, select)');
     const last = Number(slider.max || slider.options.length - 1), times = [];
     for (let i = 0; i < 25; i++) {
         await frame();

@@ -37,6 +37,9 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
     """Run a notebook in a fresh kernel and return the executed copy, with the seconds it took in its metadata."""
     name = notebook.relative_to(closure.ROOT).as_posix()
     copy = nbformat.read(notebook, as_version=4)
+    for cell in copy.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
     client = NotebookClient(
         copy, timeout=SECONDS, kernel_name="python3", record_timing=False, resources={"metadata": {"path": notebook.parent}}
     )
@@ -44,7 +47,9 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
     try:
         client.execute()
     except CellExecutionError as error:
-        raise LaboratoryError(f"{name}, cell {_reached(copy)}: {error.ename}: {error.evalue}\n{_plain(error.traceback)}") from None
+        raise LaboratoryError(
+            f"{name}, cell {_reached(copy)}: {error.ename}: {error.evalue}\n{_plain(error.traceback)}"
+        ) from None
     except DeadKernelError:
         raise LaboratoryError(
             f"{name}, cell {_reached(copy)}: the kernel died, most often for want of memory. Nothing was written; "

@@ -1,7 +1,7 @@
 """The claim ledger in the book: the page drawn from `claims.yml`, badges in the prose, and numbers that the build computes.
 
-    {claim}`F12-red-queen`                      a badge that leads to the row
-    {observed}`F12-red-queen.best_memory:.0f`   a number that a claim's check has just computed
+{claim}`F12-red-queen`                      a badge that leads to the row
+{observed}`F12-red-queen.best_memory:.0f`   a number that a claim's check has just computed
 """
 
 from __future__ import annotations
@@ -44,12 +44,15 @@ def checks_module(claim: dict[str, Any]) -> str:
 @cache
 def observations(module: str) -> dict[str, dict[str, dict[str, Any]]]:
     """Return every observation of a chapter's checks, by claim and name; kept on disk until what it rests on changes."""
-    place = closure.ROOT / "_build" / "observed" / f"{module.split('.', 2)[2]}.{closure.digest(*closure.of_module(module))}.json"
+    place = (
+        closure.ROOT / "_build" / "observed" / f"{module.split('.', 2)[2]}.{closure.digest(*closure.of_module(module))}.json"
+    )
     if not place.exists():
         from recursivity.core import checks_of, observe
 
         found = {
-            claim: {o.name: {"value": o.value, "meaning": o.meaning} for o in observe(claim).values()} for claim in checks_of(module)
+            claim: {o.name: {"value": o.value, "meaning": o.meaning} for o in observe(claim).values()}
+            for claim in checks_of(module)
         }
         place.parent.mkdir(parents=True, exist_ok=True)
         for old in place.parent.glob(f"{module.split('.', 2)[2]}.*.json"):
@@ -71,7 +74,14 @@ class ClaimRole(SphinxRole):
         number = claim["id"].split("-")[0]
         badge = nodes.inline("", f"{claim['kind']} {number}", classes=["claim", f"claim-{claim['kind']}"])
         link = addnodes.pending_xref(
-            "", badge, refdomain="std", reftype="ref", reftarget=label(claim), refdoc=self.env.docname, refexplicit=True, refwarn=True
+            "",
+            badge,
+            refdomain="std",
+            reftype="ref",
+            reftarget=label(claim),
+            refdoc=self.env.docname,
+            refexplicit=True,
+            refwarn=True,
         )
         return [link], []
 

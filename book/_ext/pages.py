@@ -1,7 +1,7 @@
 """Pages: explorers outside laboratories, the status page, and a site that asks nothing of anybody else.
 
-    ```{explorer} loops.data_hunger.red_queen
-    ```
+```{explorer} loops.data_hunger.red_queen
+```
 """
 
 from __future__ import annotations
@@ -20,7 +20,18 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 ASSETS = closure.PACKAGE / "explore" / "assets"
-SHOWN = ("numpy", "pandas", "scipy", "scikit-learn", "networkx", "matplotlib", "seaborn", "ipywidgets", "jupyter-book", "sphinx")
+SHOWN = (
+    "numpy",
+    "pandas",
+    "scipy",
+    "scikit-learn",
+    "networkx",
+    "matplotlib",
+    "seaborn",
+    "ipywidgets",
+    "jupyter-book",
+    "sphinx",
+)
 
 
 class ExplorerDirective(SphinxDirective):
@@ -71,7 +82,9 @@ def status_is_stale(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> 
     return ["book/status"] if "book/status" in env.found_docs and any(_changes[:2]) else []
 
 
-def own_scripts_only(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def own_scripts_only(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Drop what would be loaded from elsewhere (thebe) and the doubles that Jupyter Book adds."""
     context["script_files"] = list(
         {

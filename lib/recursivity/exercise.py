@@ -16,5 +16,6 @@ def expect(what: str, got: Any, want: float, within: float = 0.0) -> bool:
     if right:
         print(f"Right: {what} is {got:.4g}.")
     else:
-        print(f"Not yet: {what} should be {want:.4g}{f' (within {within:g})' if within else ''}, and is {got if not known else f'{got:.4g}'}.")
+        slack = f" (within {within:g})" if within else ""
+        print(f"Not yet: {what} should be {want:.4g}{slack}, and is {f'{got:.4g}' if known else got}.")
     return right

@@ -8,10 +8,12 @@ the last digits of a trained network differ from one platform to the next, and a
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import inspect
 import json
 import platform
+import textwrap
 from collections.abc import Callable, Iterable
 from functools import partial
 from importlib.metadata import version
@@ -55,7 +57,7 @@ class Kept:
             "over": self.over,
             "seeds": self.seeds,
             "digits": self.digits,
-            "code": _digest("".join(inspect.getsource(part) for part in self.code).encode()),
+            "code": _digest("\n".join(map(_code, self.code)).encode()),
         }
 
 
@@ -117,6 +119,11 @@ def _problem(name: str, folder: Path) -> str | None:
     if changed := [key for key in current if recipe.get(key) != current[key]]:
         return f"{table} is stale: {', '.join(changed)} changed since it was computed"
     return None
+
+
+def _code(part: Callable | type) -> str:
+    """Return source without what changes no number: comments and layout."""
+    return ast.unparse(ast.parse(textwrap.dedent(inspect.getsource(part))))
 
 
 def _digest(content: bytes) -> str:

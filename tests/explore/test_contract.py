@@ -64,7 +64,11 @@ def test_a_wrong_declaration_is_refused_at_once(changes, told):
     [
         ({"slope": [-3.0, 1.0]}, ParameterError, "-2 <= slope <= 2: got -3.0"),
         ({"slope": [-1.0, 0.0]}, ExplorerError, "slope starts at 1.0, which is not among its positions"),
-        ({"slope": 9, "steps": 9}, ExplorerError, rf"need \d+ frames \(slope 9 x steps \d+ x seeds 2\); a page can carry {MOST_FRAMES}"),
+        (
+            {"slope": 9, "steps": 9},
+            ExplorerError,
+            rf"need \d+ frames \(slope 9 x steps \d+ x seeds 2\); a page can carry {MOST_FRAMES}",
+        ),
         ({"slope": 1}, ParameterError, "at least 2 positions"),
     ],
 )
@@ -84,7 +88,9 @@ def test_page_holds_every_frame_with_its_sentence_and_line():
     text = page(explorer())
     data = json.loads(re.search(r'<script type="application/json">(.*?)</script>', text, re.S)[1])
     assert len(data["frames"]) == len(data["says"]) == len(data["code"]) == 8
-    frames = ["\n".join("\n".join(data["lines"][s : s + n]) for s, n in zip(r[::2], r[1::2], strict=True)) for r in data["frames"]]
+    frames = [
+        "\n".join("\n".join(data["lines"][s : s + n]) for s, n in zip(r[::2], r[1::2], strict=True)) for r in data["frames"]
+    ]
     at = explorer().states().index((Walk(), 0))
     assert frames[at] in text
     assert "It ends at" in data["says"][at]

@@ -14,10 +14,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "_build" / "html"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 sys.path.insert(0, str(ROOT / "tools"))
 
@@ -73,7 +78,10 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
 
     def open_page(path: str, *, width: int = 1280, height: int = 900, scheme: str = "light", javascript: bool = True) -> Visit:
         context = chromium.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=javascript, reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         seen = Visit(context.new_page(), [], [], [])

@@ -8,7 +8,9 @@ import pytest
 
 from .conftest import BUILT, pages
 
-LOADS = re.compile(r"""<(?:script|link|img|iframe|source|video|audio|object|embed)\b[^>]*?(?:src|href|data)=["']((?:https?:)?//[^"']+)""", re.I)
+LOADS = re.compile(
+    r"""<(?:script|link|img|iframe|source|video|audio|object|embed)\b[^>]*?(?:src|href|data)=["']((?:https?:)?//[^"']+)""", re.I
+)
 
 
 @pytest.mark.parametrize("path", pages())
@@ -41,8 +43,11 @@ def test_page_fits_on_a_phone(visit, path, scheme):
 @pytest.mark.parametrize("path", pages())
 def test_every_picture_has_a_text_alternative(visit, path):
     page = visit(path).page
-    assert page.evaluate("""[...document.querySelectorAll('main img, main svg[role=img]')]
-        .filter(i => !(i.getAttribute('alt') ?? i.getAttribute('aria-label'))?.trim()).map(i => i.outerHTML.slice(0, 200))""") == []
+    assert (
+        page.evaluate("""[...document.querySelectorAll('main img, main svg[role=img]')]
+        .filter(i => !(i.getAttribute('alt') ?? i.getAttribute('aria-label'))?.trim()).map(i => i.outerHTML.slice(0, 200))""")
+        == []
+    )
 
 
 @pytest.mark.parametrize("path", pages())

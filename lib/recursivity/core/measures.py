@@ -62,9 +62,7 @@ def _amounts(amounts: ArrayLike) -> np.ndarray:
     if x.size == 0:
         raise ParameterError("amounts must hold at least one value: got none")
     if not (np.isfinite(x).all() and (x >= 0).all()):
-        raise ParameterError(
-            f"amounts must be finite and satisfy 0 <= amount: got {x[~(np.isfinite(x) & (x >= 0))][0]:g}"
-        )
+        raise ParameterError(f"amounts must be finite and satisfy 0 <= amount: got {x[~(np.isfinite(x) & (x >= 0))][0]:g}")
     if (x.sum(axis=-1) == 0).any():
         raise ParameterError("amounts must not all be 0: shares of nothing are undefined")
     return x

@@ -53,9 +53,7 @@ class Result(NamedTuple):
 def model(cls: M) -> M:
     """Make a subclass of `Model` a frozen record of its parameters."""
     cls = attrs.frozen(cls, init=False, kw_only=True, slots=False)
-    shown = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=p.default) for name, p in cls.parameters().items()
-    ]
+    shown = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=p.default) for name, p in cls.parameters().items()]
     cls.__signature__ = inspect.Signature(shown)
     return cls
 

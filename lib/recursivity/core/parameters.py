@@ -73,7 +73,7 @@ class Number:
     def _on_step(self, x: float) -> float | int:
         decimals = max(0, -math.floor(math.log10(self.step) + 1e-9)) if self.step < 1 else 0
         value = round(self.low + round((x - self.low) / self.step) * self.step, decimals + 1)
-        return self.check(int(round(value)) if self.whole else min(max(value, self.low), self.high))
+        return self.check(round(value) if self.whole else min(max(value, self.low), self.high))
 
 
 @attrs.frozen(kw_only=True)

@@ -29,7 +29,8 @@ class ModelCard:
         heads = "".join(f'<th scope="col">{h}</th>' for h in ("parameter", "meaning", "default", "range"))
         rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in self._rows())
         return (
-            f'<section class="model-card" aria-label="Model card of {self.model.__name__}"><p><strong>{self.model.__name__}</strong>. '
+            f'<section class="model-card" aria-label="Model card of '
+            f'{self.model.__name__}"><p><strong>{self.model.__name__}</strong>. '
             f"{html.escape(self._title())}</p><dl>{parts}</dl>"
             f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section>"
         )

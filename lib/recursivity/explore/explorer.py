@@ -45,6 +45,7 @@ class Explorer:
     sentence : says in numbers what the figure shows now; it is the figure's text alternative too.
     seeds : what "another seed" visits on a static page; one seed for a model without chance.
     run : makes a result of a model and a seed; long work may be looked up here instead of run.
+    line : returns the Python that gives this result.
 
     A control with a single position has no place on a static page and its full range in front of a kernel.
     """
@@ -58,7 +59,8 @@ class Explorer:
     draw: Callable[[Result, Axes], None]
     sentence: Callable[[Result], str]
     seeds: Sequence[int] = (0,)
-    run: Callable[[Model, int], Result] = lambda model, seed: model.result(seed)  # noqa: E731
+    run: Callable[[Model, int], Result] = Model.result
+    line: Callable[[Model, int], str] = Model.line
 
     def __attrs_post_init__(self) -> None:
         known = self.model.parameters()
@@ -118,7 +120,7 @@ class Explorer:
         """Show frames in the book's build, widgets elsewhere, and for every other reader the question and where to turn it."""
         text = f"{self.title}. {self.question.ask} (Run this cell in JupyterLab, or read this page in the book.)"
         first = self.run(self.model, self.seeds[0])
-        state = {"answer": self.settle().answer, "line": self.model.line(self.seeds[0]), "sentence": self.sentence(first)}
+        state = {"answer": self.settle().answer, "line": self.line(self.model, self.seeds[0]), "sentence": self.sentence(first)}
         if os.environ.get(PAGES):
             from .static import page
 
@@ -153,7 +155,7 @@ class Painter:
     def frames(self) -> Iterator[tuple[str, str, str]]:
         """Yield `<svg>`, sentence and line of Python of every state of the static page."""
         for model, seed in self.explorer.states():
-            yield *self.frame(self.explorer.run(model, seed)), model.line(seed)
+            yield *self.frame(self.explorer.run(model, seed)), self.explorer.line(model, seed)
 
 
 __all__ = ["MOST_FRAMES", "PAGES", "STATE", "Explorer", "ExplorerError", "Painter", "ParameterError"]

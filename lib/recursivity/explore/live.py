@@ -48,7 +48,7 @@ class _Live:
             return
         self.figure.value = f"<figure>{svg}</figure>"
         self.says.value = f'<p class="explorer-sentence" role="status">{html.escape(sentence)}</p>'
-        self.line.value = f"<pre><code>{html.escape(model.line(self.seed))}</code></pre>"
+        self.line.value = f"<pre><code>{html.escape(self.explorer.line(model, self.seed))}</code></pre>"
 
     def commit(self, guess: Any) -> None:
         """Quote the guess back and show the result."""
@@ -98,7 +98,12 @@ class _Live:
 
 def control(parameter: Number | Option, value: Any) -> widgets.Widget:
     """Return the widget of a parameter over its whole declared range, at `value`."""
-    look = {"description": label(parameter), "style": {"description_width": "auto"}, "layout": {"width": "100%"}, "tooltip": parameter.meaning}
+    look = {
+        "description": label(parameter),
+        "style": {"description_width": "auto"},
+        "layout": {"width": "100%"},
+        "tooltip": parameter.meaning,
+    }
     if isinstance(parameter, Option):
         return widgets.Dropdown(options=list(parameter.options), value=value, **look)
     look["continuous_update"] = SMOOTH

@@ -138,12 +138,8 @@ class FiveTribes(Model):
     """
 
     learner: str = option("nearest neighbour", options=LEARNERS, meaning="the learner, one of the five families")
-    examples: int = whole(
-        200, low=20, high=1200, step=20, scale="log", symbol="n", meaning="labelled images to learn from"
-    )
-    label_noise: float = real(
-        0.0, low=0.0, high=0.3, step=0.1, meaning="share of training labels that name another digit"
-    )
+    examples: int = whole(200, low=20, high=1200, step=20, scale="log", symbol="n", meaning="labelled images to learn from")
+    label_noise: float = real(0.0, low=0.0, high=0.3, step=0.1, meaning="share of training labels that name another digit")
 
     card = Card(
         assumes="Training and test images come from one heap, shuffled; wrong labels fall anywhere, with equal chance.",
@@ -162,9 +158,7 @@ class FiveTribes(Model):
         given = (labels[train] + wrong * rng.integers(1, 10, self.examples)) % 10
         learner = _learner(self.learner, int(rng.integers(2**31)))
         with warnings.catch_warnings():
-            warnings.filterwarnings(
-                "ignore", message="Stochastic Optimizer"
-            )  # a network stopped early is still a learner
+            warnings.filterwarnings("ignore", message="Stochastic Optimizer")  # a network stopped early is still a learner
             learner.fit(images[train], given)
         errors = {
             "training_error": (learner.predict(images[train]) != given).mean(),
@@ -184,9 +178,7 @@ class LearningCurve(Model):
     """
 
     exponent: float = real(0.3, low=0.05, high=0.9, step=0.05, symbol="β", meaning="steepness of the learning curve")
-    scale: float = real(
-        1.0, low=0.5, high=5.0, step=0.5, symbol="a", meaning="error of one example, were the law to hold"
-    )
+    scale: float = real(1.0, low=0.5, high=5.0, step=0.5, symbol="a", meaning="error of one example, were the law to hold")
     floor: float = real(0.0, low=0.0, high=0.1, step=0.01, symbol="c", meaning="error that no amount of data removes")
     guessing: float = real(0.9, low=0.5, high=0.9, step=0.1, meaning="error of guessing")
     target: float = real(0.1, low=0.01, high=0.4, step=0.01, meaning="error that would be good enough")
@@ -239,12 +231,8 @@ class RedQueen(Model):
     over 300 simulated worlds), its 95 % interval `low`, `high`, and `yours` (true for the memory chosen). [gama2014]
     """
 
-    memory: int = whole(
-        50, low=1, high=1000, scale="log", symbol="W", unit="observations", meaning="length of the memory"
-    )
-    drift: float = real(
-        0.02, low=0.0, high=0.2, step=0.01, symbol="d", unit="per step", meaning="typical move of the world"
-    )
+    memory: int = whole(50, low=1, high=1000, scale="log", symbol="W", unit="observations", meaning="length of the memory")
+    drift: float = real(0.02, low=0.0, high=0.2, step=0.01, symbol="d", unit="per step", meaning="typical move of the world")
     noise: float = real(1.0, low=0.1, high=3.0, step=0.1, symbol="σ", meaning="typical error of one observation")
 
     card = Card(
@@ -303,9 +291,7 @@ class VolumeOrVariety(Model):
     contexts: int = whole(1, low=1, high=10, symbol="K", meaning="contexts that the examples come from")
     span: int = whole(2, low=1, high=10, unit="of 10 directions", meaning="how much of the world one context shows")
     noise: float = real(0.5, low=0.0, high=3.0, step=0.5, symbol="σ", meaning="typical error of one observation")
-    penalty: float = real(
-        1.0, low=0.1, high=10.0, step=0.1, scale="log", symbol="λ", meaning="ridge penalty on large weights"
-    )
+    penalty: float = real(1.0, low=0.1, high=10.0, step=0.1, scale="log", symbol="λ", meaning="ridge penalty on large weights")
 
     card = Card(
         assumes="One rule holds in all contexts; contexts differ only in what they let one see.",
@@ -362,14 +348,10 @@ class LoadedSearch(Model):
     and `high` belief, and `spread` (standard deviation of beliefs). [golebiewski2018, tripodi2018]
     """
 
-    loaded_queries: float = real(
-        0.3, low=0.0, high=1.0, step=0.05, symbol="b", meaning="share of queries worded by one's lean"
-    )
+    loaded_queries: float = real(0.3, low=0.0, high=1.0, step=0.05, symbol="b", meaning="share of queries worded by one's lean")
     truth: float = real(0.6, low=0.5, high=0.9, step=0.05, meaning="share of documents for the better-supported side")
     lean: float = real(0.15, low=0.0, high=0.4, step=0.05, meaning="distance of the first belief from ½, either way")
-    weight: float = real(
-        2.0, low=1.0, high=20.0, step=1.0, unit="documents", meaning="how much the first belief counts"
-    )
+    weight: float = real(2.0, low=1.0, high=20.0, step=1.0, unit="documents", meaning="how much the first belief counts")
     searches: int = whole(60, low=10, high=1000, step=10, scale="log", meaning="searches a person makes")
 
     card = Card(
@@ -431,9 +413,7 @@ class DataRace(Model):
 
     firms: int = whole(5, low=2, high=10, meaning="firms in the market")
     exponent: float = real(0.3, low=0.1, high=1.0, step=0.1, symbol="β", meaning="steepness of the learning curve")
-    sharpness: float = real(
-        20.0, low=5.0, high=60.0, step=5.0, symbol="κ", meaning="how much users mind small gaps in quality"
-    )
+    sharpness: float = real(20.0, low=5.0, high=60.0, step=5.0, symbol="κ", meaning="how much users mind small gaps in quality")
     decay: float = real(0.02, low=0.0, high=0.1, step=0.01, unit="per period", meaning="share of data that goes stale")
     mobility: float = real(
         0.1, low=0.01, high=1.0, step=0.01, scale="log", unit="per period", meaning="share of users who choose anew"
@@ -500,12 +480,8 @@ class LabelMajority(Model):
 
     labellers: int = whole(5, low=1, high=51, step=2, symbol="k", meaning="people who label each item")
     accuracy: float = real(0.7, low=0.45, high=0.95, step=0.05, symbol="p", meaning="chance that one labeller is right")
-    correlation: float = real(
-        0.0, low=0.0, high=0.5, step=0.05, symbol="ρ", meaning="correlation of two labellers' errors"
-    )
-    pay: float = real(
-        0.05, low=0.01, high=1.0, step=0.01, scale="log", unit="per label", meaning="what a label is paid"
-    )
+    correlation: float = real(0.0, low=0.0, high=0.5, step=0.05, symbol="ρ", meaning="correlation of two labellers' errors")
+    pay: float = real(0.05, low=0.01, high=1.0, step=0.01, scale="log", unit="per label", meaning="what a label is paid")
 
     card = Card(
         assumes="Items are equally hard, labellers equally good, and one answer is true.",
@@ -558,9 +534,7 @@ class FeedbackLoop(Model):
     Returns rows by `step` (0 to 80): `low`, `median`, `high` of the state over 60 worlds. [wiener1948]
     """
 
-    gain: float = real(
-        0.5, low=-1.5, high=1.5, step=0.1, symbol="g", meaning="how strongly the state feeds back on itself"
-    )
+    gain: float = real(0.5, low=-1.5, high=1.5, step=0.1, symbol="g", meaning="how strongly the state feeds back on itself")
     delay: int = whole(0, low=0, high=10, symbol="τ", unit="steps", meaning="age of the state that is reacted to")
     push: float = real(1.0, low=-5.0, high=5.0, step=0.5, symbol="u", meaning="steady input from outside")
     noise: float = real(0.1, low=0.0, high=1.0, step=0.1, meaning="typical shock in one step")
@@ -697,15 +671,11 @@ class SelfTracking(Model):
     `welfare` (full worth c + value·u less cost, the bonus not included) and `yours`. [holmstrom1991]
     """
 
-    bonus: float = real(
-        0.2, low=0.0, high=1.0, step=0.05, meaning="what one more unit of the count is felt to be worth"
-    )
+    bonus: float = real(0.2, low=0.0, high=1.0, step=0.05, meaning="what one more unit of the count is felt to be worth")
     substitution: float = real(
         0.5, low=-0.8, high=1.0, step=0.1, symbol="s", meaning="how far one effort stands in for the other"
     )
-    value: float = real(
-        1.5, low=0.2, high=2.0, step=0.1, meaning="worth of uncounted effort, where counted effort has 1"
-    )
+    value: float = real(1.5, low=0.2, high=2.0, step=0.1, meaning="worth of uncounted effort, where counted effort has 1")
     drive: float = real(0.5, low=0.1, high=1.0, step=0.1, meaning="share of its worth that effort is felt to have")
 
     random = False
@@ -757,9 +727,7 @@ class FriendRanking(Model):
     """
 
     friends: int = whole(15, low=5, high=50, meaning="friends who are ranked")
-    pull: float = real(
-        1.0, low=0.0, high=2.0, step=0.1, symbol="γ", meaning="how strongly a visible count attracts contact"
-    )
+    pull: float = real(1.0, low=0.0, high=2.0, step=0.1, symbol="γ", meaning="how strongly a visible count attracts contact")
     visibility: float = real(1.0, low=0.0, high=1.0, step=0.1, meaning="how much of the ranking is seen")
     spread: float = real(0.7, low=0.1, high=1.5, step=0.1, meaning="standard deviation of log closeness")
     contacts: int = whole(400, low=50, high=2000, step=50, scale="log", meaning="contacts in all")

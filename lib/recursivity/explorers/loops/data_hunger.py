@@ -56,7 +56,15 @@ def _draw_memory(result: Result, ax: Axes) -> None:
         style.note(ax, model.best_memory, 6, f"best: {model.best_memory:.0f}", ha="right", xytext=(-5, 0))
     ax.plot(yours.memory, yours.expected, "o", color=style.VERMILION, ms=9)
     left = yours.memory < 30
-    style.note(ax, yours.memory, yours.expected, "yours", style.VERMILION, ha="left" if left else "right", xytext=(9 if left else -9, 8))
+    style.note(
+        ax,
+        yours.memory,
+        yours.expected,
+        "yours",
+        style.VERMILION,
+        ha="left" if left else "right",
+        xytext=(9 if left else -9, 8),
+    )
 
 
 def _say_memory(result: Result) -> str:
@@ -136,7 +144,7 @@ def _draw_tribes(result: Result, ax: Axes) -> None:
             ax.plot(row.index, row, color=style.FAINT, lw=1, alpha=0.6)
     row = result.table.loc[mine]
     ax.plot(row.index, row, "o-", color=style.BLUE, lw=2.5, ms=5)
-    style.note(ax, 20, row.loc[20], mine, style.BLUE, xytext=(8, 4), fontsize=11)
+    ax.text(0.03, 0.05, mine, color=style.BLUE, transform=ax.transAxes)
 
 
 def _say_tribes(result: Result) -> str:
@@ -170,6 +178,9 @@ five_tribes = Explorer(
     draw=_draw_tribes,
     sentence=_say_tribes,
     run=_look_up_tribes,
+    line=lambda model, seed: (
+        f'kept.load("five_tribes").query("learner == {model.learner!r} and label_noise == {model.label_noise}")'
+    ),
 )
 
 # ---------------------------------------------------------------------------------------------------- volume or variety
@@ -212,7 +223,8 @@ def _say_variety(result: Result) -> str:
     model, yours = result.model, result.table[result.table.yours].iloc[0]
     milieus = "one milieu" if model.contexts == 1 else f"{model.contexts} milieus"
     return (
-        f"{model.examples:,} examples from {milieus}, each showing {model.span} of 10 directions: R² {yours['median']:.2f} in the whole "
+        f"{model.examples:,} examples from {milieus}, each showing {model.span} of 10 directions: R² "
+        f"{yours['median']:.2f} in the whole "
         f"world (from {yours.low:.2f} to {yours.high:.2f} in eight of ten runs), {yours.home:.2f} at home."
     )
 
@@ -222,7 +234,8 @@ volume_or_variety = Explorer(
     title="Volume or variety?",
     model=VolumeOrVariety(),
     question=Choice(
-        ask="One learner has 2,000 examples from a single milieu, another has 50 from ten. Both are asked about the whole world. "
+        ask="One learner has 2,000 examples from a single milieu, another has 50 from ten. Both are asked about the whole "
+        "world. "
         "Who knows more?",
         options=("The one with 2,000 examples", "The one with ten milieus", "They come out even"),
         answer=_variety_answer,
@@ -244,7 +257,8 @@ def _search_answer() -> tuple[float, str]:
     honest = LoadedSearch(loaded_queries=0.0)
     right, all_honest = (float(m.run().right.iloc[SIXTY]) for m in (model, honest))
     return 100 * right, (
-        f"With no loaded query it would be {all_honest:.0%}. The threshold is {model.threshold:.3f}: above it, whoever starts on "
+        f"With no loaded query it would be {all_honest:.0%}. The threshold is {model.threshold:.3f}: above it, whoever "
+        "starts on "
         "the wrong side is more likely to be confirmed than corrected, however long the search."
     )
 
@@ -276,8 +290,10 @@ def _say_search(result: Result) -> str:
     model, table = result.model, result.table
     side = "above" if model.loaded_queries > model.threshold else "at or below"
     return (
-        f"With {model.loaded_queries:.0%} of queries worded by a hunch and {model.truth:.0%} of documents on the better-supported "
-        f"side, {table.right.iloc[SIXTY]:.0%} end on that side after 60 searches and {table.right.iloc[-1]:.0%} after {table.search.iloc[-1]:,}: "
+        f"With {model.loaded_queries:.0%} of queries worded by a hunch and {model.truth:.0%} of documents on the "
+        "better-supported "
+        f"side, {table.right.iloc[SIXTY]:.0%} end on that side after 60 searches and {table.right.iloc[-1]:.0%} after "
+        f"{table.search.iloc[-1]:,}: "
         f"{side} the threshold of {model.threshold:.0%}."
     )
 
@@ -287,7 +303,8 @@ own_research = Explorer(
     title="Do your own research",
     model=LoadedSearch(searches=300),
     question=Estimate(
-        ask="Six documents in ten support one side. Half of the people start with a hunch for it, half against, and three queries "
+        ask="Six documents in ten support one side. Half of the people start with a hunch for it, half against, and three "
+        "queries "
         "in ten are worded by the hunch. After sixty searches each, what share holds the better-supported view?",
         low=0,
         high=100,
@@ -340,8 +357,10 @@ def _say_race(result: Result) -> str:
     model, last = result.model, result.table.iloc[-1]
     shared = f", {model.sharing:.0%} of the data pooled" if model.sharing else ""
     return (
-        f"{model.firms} firms, learning exponent {model.exponent:g}, choice sharpness {model.sharpness:g}{shared}: after 300 periods the "
-        f"Herfindahl index is {last.hhi:.2f} (even would be {1 / model.firms:.2f}) and the largest firm has {last.largest:.0%} of users."
+        f"{model.firms} firms, learning exponent {model.exponent:g}, choice sharpness {model.sharpness:g}{shared}: after "
+        "300 periods the "
+        f"Herfindahl index is {last.hhi:.2f} (even would be {1 / model.firms:.2f}) and the largest firm has "
+        f"{last.largest:.0%} of users."
     )
 
 
@@ -351,7 +370,11 @@ data_race = Explorer(
     model=DataRace(sharpness=60.0),
     question=Choice(
         ask="Five equal firms. Users make data, data makes a better product, a better product brings users. How does it end?",
-        options=("One firm has nearly everybody", "The five stay about even", "It depends on how much users mind small gaps in quality"),
+        options=(
+            "One firm has nearly everybody",
+            "The five stay about even",
+            "It depends on how much users mind small gaps in quality",
+        ),
         answer=_race_answer,
     ),
     controls={"exponent": [0.1, 0.3, 0.5, 1.0], "sharpness": [20.0, 40.0, 60.0], "sharing": [0.0, 0.5], "mobility": [0.1]},
@@ -367,7 +390,8 @@ data_race = Explorer(
 def _friends_answer() -> tuple[int, str]:
     shown, hidden = (FriendRanking(visibility=v).run() for v in (1.0, 0.0))
     return 1, (
-        f"With the ranking hidden, contact and closeness agree ({hidden.agreement[0]:.2f} on a scale to 1) and the top three of fifteen "
+        f"With the ranking hidden, contact and closeness agree ({hidden.agreement[0]:.2f} on a scale to 1) and the top "
+        "three of fifteen "
         f"have {hidden.share[:3].sum():.0%} of contacts; with it shown, agreement is {shown.agreement[0]:.2f} and they have "
         f"{shown.share[:3].sum():.0%}."
     )
@@ -395,8 +419,10 @@ def _draw_friends(result: Result, ax: Axes) -> None:
 def _say_friends(result: Result) -> str:
     model, table = result.model, result.table
     return (
-        f"With a pull of {model.pull:g} and {model.visibility:.0%} of the ranking seen, the top three of {model.friends} friends have "
-        f"{table.share[:3].sum():.0%} of contacts; contacts and closeness agree to {table.agreement[0]:.2f} (Spearman’s correlation, "
+        f"With a pull of {model.pull:g} and {model.visibility:.0%} of the ranking seen, the top three of {model.friends} "
+        "friends have "
+        f"{table.share[:3].sum():.0%} of contacts; contacts and closeness agree to {table.agreement[0]:.2f} (Spearman’s "
+        "correlation, "
         "mean over 100 runs)."
     )
 
@@ -406,9 +432,14 @@ friend_ranking = Explorer(
     title="Best friends, ranked",
     model=FriendRanking(),
     question=Choice(
-        ask="An app ranks your fifteen friends by how often you are in touch, and shows you the list. You are a little likelier to "
+        ask="An app ranks your fifteen friends by how often you are in touch, and shows you the list. You are a little "
+        "likelier to "
         "write to whoever stands higher. What becomes of the list as a measure of closeness?",
-        options=("It gets better with every contact", "It gets worse, and a few friends get most contacts", "It stays as good as it was"),
+        options=(
+            "It gets better with every contact",
+            "It gets worse, and a few friends get most contacts",
+            "It stays as good as it was",
+        ),
         answer=_friends_answer,
     ),
     controls={"pull": [0.0, 0.5, 1.0, 1.5, 2.0], "visibility": [0.0, 0.5, 1.0]},
