@@ -1,7 +1,7 @@
 """Make the reader's version of every laboratory's exercises: its solutions taken out, everything else as it is.
 
 A laboratory is the source. Its cells tagged `setup` and its section "Exercises" go into `<name>_exercises.ipynb`; in cells
-tagged `solution` the lines that end in `# solution` become one line for the reader to fill in.
+tagged `solution` the lines that end in `# solution` become a line for the reader to fill in.
 
     python tools/exercises.py            write them
     python tools/exercises.py --check    only say which are out of step; exit status 1 where one is
@@ -10,6 +10,7 @@ tagged `solution` the lines that end in `# solution` become one line for the rea
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -50,13 +51,16 @@ def reader_version(laboratory: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def blanked(source: str) -> str:
-    """Return Python source with each run of lines that end in `# solution` replaced by one line to fill in."""
+    """Return Python source with each run of lines that end in `# solution` replaced by one line to fill in.
+
+    A line that assigns keeps its name: what comes after it must not fail before the reader has begun.
+    """
     lines: list[str] = []
     for line in source.splitlines():
         if line.rstrip().endswith(MARK):
-            turn = line[: len(line) - len(line.lstrip())] + TURN
-            if not lines or lines[-1].strip() != TURN:
-                lines.append(turn)
+            kept = re.match(r"\s*(\w+ = )?", line)[0]
+            if kept.strip() or not lines or lines[-1].strip() != TURN:
+                lines.append(kept + TURN)
         else:
             lines.append(line)
     return "\n".join(lines)

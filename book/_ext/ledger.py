@@ -16,6 +16,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 CLAIMS = closure.ROOT / "book" / "claims.yml"
@@ -23,8 +24,16 @@ PAGE = "book/ledger"
 
 
 def rows() -> list[dict[str, Any]]:
-    """Return the rows of the ledger."""
-    return yaml.safe_load(CLAIMS.read_text(encoding="utf-8"))
+    """Return the rows of the ledger; end the build with a sentence where the file is missing or malformed."""
+    try:
+        found = yaml.safe_load(CLAIMS.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ExtensionError("book/claims.yml is missing: it holds the claims of every chapter; restore it") from None
+    except yaml.YAMLError as error:
+        raise ExtensionError(f"book/claims.yml is not YAML: {error}") from None
+    if not isinstance(found, list) or not all(isinstance(each, dict) and "id" in each for each in found):
+        raise ExtensionError("book/claims.yml has to be a list of claims, each with an id")
+    return found
 
 
 def row(claim: str) -> dict[str, Any]:
