@@ -456,7 +456,10 @@ class DataRace(Model):
 
     @property
     def tipping_sharpness(self) -> float:
-        """Sharpness above which an even market with settled data falls apart: 1 / (∂quality/∂ln data)."""
+        """Sharpness above which an even market with settled data falls apart: 1 / (∂quality/∂ln data).
+
+        A young market has less data, feels the same gap more, and where users move fast may fall apart below this.
+        """
         if self.decay == 0 or self.sharing == 1:
             return math.inf
         settled = 10 / self.decay

@@ -206,9 +206,7 @@ def same_equation() -> Observations:
         meaning="largest difference between the four trajectories, over four rates",
     )
     always = DeltaRule(rate=0.1, reward=1.0)
-    yield claimed(
-        "half_life", always.half_life, low=6.5, high=6.7, meaning="trials that halve a surprise, at a rate of 0.1"
-    )
+    yield claimed("half_life", always.half_life, low=6.5, high=6.7, meaning="trials that halve a surprise, at a rate of 0.1")
     yield claimed(
         "half_life_seen",
         np.interp(0.5, always.run().rescorla_wagner, always.run().trial),
@@ -320,9 +318,7 @@ def red_queen() -> Observations:
     """Observe the best memory in a drifting world, by equation and simulated, and in a world that stands still."""
     slow = RedQueen(memory=87)
     errors = pd.concat([slow.run(seed).set_index("memory").error for seed in range(12)], axis=1).mean(axis=1)
-    yield claimed(
-        "best_memory", slow.best_memory, low=86, high=87, meaning="best memory at a drift of 0.02, observations"
-    )
+    yield claimed("best_memory", slow.best_memory, low=86, high=87, meaning="best memory at a drift of 0.02, observations")
     yield claimed(
         "best_memory_fast",
         slow.but(drift=0.1).best_memory,
@@ -396,13 +392,18 @@ def data_loop_firms() -> Observations:
         meaning="share of the firm that had most data at the start, sharp choice (60)",
     )
     tipping = DataRace().tipping_sharpness
-    yield claimed(
-        "tipping_sharpness", tipping, low=20, high=23, meaning="sharpness at which an even market falls apart"
-    )
+    yield claimed("tipping_sharpness", tipping, low=20, high=23, meaning="sharpness at which an even market falls apart")
     for name, side, factor, low, high in (("below", boundary, 0.75, 0.199, 0.21), ("above", claimed, 1.5, 0.4, 1.0)):
         value = ends(sharpness=factor * tipping)
         told = f"Herfindahl index at {factor:g} times that sharpness"
         yield side(f"hhi_{name}_tipping", value, low=low, high=high, meaning=told)
+    yield boundary(
+        "hhi_young",
+        ends(exponent=0.5, sharpness=40, mobility=1),
+        low=0.9,
+        high=1,
+        meaning="Herfindahl index at a sharpness of 40, below the threshold of 45 (exponent 0.5), users who all move at once",
+    )
     yield boundary(
         "hhi_shared",
         ends(sharpness=60, sharing=1),
@@ -440,9 +441,7 @@ def confirming_search() -> Observations:
         high=8,
         meaning="the second spread in units of the first",
     )
-    yield claimed(
-        "threshold", LoadedSearch().threshold, low=0.166, high=0.167, meaning="b* = 1 − 1/(2·truth), truth 0.6"
-    )
+    yield claimed("threshold", LoadedSearch().threshold, low=0.166, high=0.167, meaning="b* = 1 − 1/(2·truth), truth 0.6")
     for b, side, low, high in ((0.1, boundary, 0.99, 1.0), (0.3, claimed, 0.66, 0.8)):
         name = "cured_10" if b == 0.1 else "stuck_30"
         meaning = f"share of people who end right after 1,000 searches, {100 * b:.0f} % of them loaded"
@@ -507,16 +506,12 @@ def friend_ranking() -> Observations:
         top, agreement = observed(pull=pull)
         told = f"with a pull of {pull:g}"
         name = f"{100 * pull:.0f}"
-        yield side(
-            f"top3_{name}", top, low=of_top[0], high=of_top[1], meaning=f"share of contact with the top three, {told}"
-        )
+        yield side(f"top3_{name}", top, low=of_top[0], high=of_top[1], meaning=f"share of contact with the top three, {told}")
         meaning = f"Spearman correlation of contact with closeness, {told}"
         yield side(f"agreement_{name}", agreement, low=of_agreement[0], high=of_agreement[1], meaning=meaning)
     hidden = observed(pull=1.5, visibility=0)
     yield boundary("hidden_top3", hidden[0], low=0.37, high=0.47, meaning="top three, pull of 1.5, ranking hidden")
-    yield boundary(
-        "hidden_agreement", hidden[1], low=0.88, high=0.96, meaning="correlation, pull of 1.5, ranking hidden"
-    )
+    yield boundary("hidden_agreement", hidden[1], low=0.88, high=0.96, meaning="correlation, pull of 1.5, ranking hidden")
     for pull, side, low, high in ((0.5, boundary, 0.92, 1.0), (1.5, claimed, 0.42, 0.6)):
         meaning = f"Spearman correlation after 2,000 contacts, with a pull of {pull:g}"
         yield side(f"long_{100 * pull:.0f}", observed(pull=pull, contacts=2000)[1], low=low, high=high, meaning=meaning)
