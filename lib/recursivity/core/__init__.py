@@ -1,13 +1,41 @@
 """The ground floor: parameters, models, measures, sweeps and claims. Nothing here knows a chapter."""
 
-from .claims import Observation, boundary, check, checks_of, claimed, observe, report
-from .measures import gini, herfindahl, lorenz, rank_correlation, top_share
+from .claims import Observation, at_end, boundary, check, checks_of, claimed, mean_table, observe, over_seeds, report
+from .measures import band, gini, herfindahl, lorenz, rank_correlation, top_share
 from .model import Card, Model, Result, generator, model
 from .parameters import Number, Option, Parameter, ParameterError, option, real, whole
 from .sweep import sweep
+from .thresholds import lock_in_threshold
 
 __all__ = [
-    "Card", "Model", "Number", "Observation", "Option", "Parameter", "ParameterError", "Result", "boundary", "check",
-    "checks_of", "claimed", "generator", "gini", "herfindahl", "lorenz", "model", "observe", "option", "rank_correlation",
-    "real", "report", "sweep", "top_share", "whole",
+    "Card",
+    "Model",
+    "Number",
+    "Observation",
+    "Option",
+    "Parameter",
+    "ParameterError",
+    "Result",
+    "at_end",
+    "band",
+    "boundary",
+    "check",
+    "checks_of",
+    "claimed",
+    "generator",
+    "gini",
+    "herfindahl",
+    "lock_in_threshold",
+    "lorenz",
+    "mean_table",
+    "model",
+    "observe",
+    "option",
+    "over_seeds",
+    "rank_correlation",
+    "real",
+    "report",
+    "sweep",
+    "top_share",
+    "whole",
 ]

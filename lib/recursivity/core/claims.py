@@ -17,7 +17,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import attrs
+import numpy as np
 import pandas as pd
+
+from .model import Model
 
 Check = Callable[[], Iterator["Observation"]]
 _checks: dict[str, Check] = {}
@@ -84,3 +87,18 @@ def report(module: str) -> pd.DataFrame:
         for o in observe(claim).values()
     ]
     return pd.DataFrame(rows, columns=["claim", "side", "quantity", "expected", "observed", "holds"])
+
+
+def over_seeds(model: Model, quantity: Callable[[pd.DataFrame], float], seeds: int = 10) -> float:
+    """Return the mean of a quantity of a model's table over many seeds."""
+    return float(np.mean([quantity(model.run(seed)) for seed in range(seeds)]))
+
+
+def mean_table(model: Model, seeds: int = 10) -> pd.DataFrame:
+    """Return the mean over many seeds of every number in a model's table."""
+    return sum(model.run(seed).astype(float) for seed in range(seeds)) / seeds
+
+
+def at_end(column: str) -> Callable[[pd.DataFrame], float]:
+    """Return what reads the last value of a column."""
+    return lambda table: table[column].iloc[-1]

@@ -1,4 +1,4 @@
-"""Measures of inequality, concentration and agreement. Arrays in, plain numbers out."""
+"""Measures of spread, inequality, concentration and agreement. Arrays in, plain numbers out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .parameters import ParameterError
+
+
+def band(worlds: np.ndarray, axis: int = 0) -> np.ndarray:
+    """Return the tenth, fiftieth and ninetieth percentile of many worlds along an axis, stacked in front."""
+    return np.quantile(worlds, (0.1, 0.5, 0.9), axis=axis)
 
 
 def lorenz(amounts: ArrayLike) -> np.ndarray:
