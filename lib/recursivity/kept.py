@@ -110,7 +110,7 @@ def _problem(name: str, folder: Path) -> str | None:
             return f"{file} is missing"
     try:
         written = json.loads(note.read_text(encoding="utf-8"))
-        recipe, digest = written["recipe"], written["csv"]
+        recipe, digest = dict(written["recipe"]), written["csv"]
     except (ValueError, KeyError, TypeError) as error:
         return f"{note} is malformed ({type(error).__name__}: {error})"
     if _digest(table.read_bytes()) != digest:
@@ -138,7 +138,7 @@ def main() -> None:
         problem = _problem(name, DATA)
         print(f"{name}: {problem or 'current'}", flush=True)
         if problem:
-            keep(name, progress=partial(tqdm, desc=name, unit="setting"))
+            keep(name, DATA, progress=partial(tqdm, desc=name, unit="setting"))
 
 
 if __name__ == "__main__":
