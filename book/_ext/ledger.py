@@ -14,7 +14,6 @@ import closure
 import yaml
 from docutils import nodes
 from docutils.statemachine import StringList
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective, SphinxRole
@@ -82,17 +81,11 @@ class ClaimRole(SphinxRole):
             return [], [self.inliner.reporter.error(error.args[0], line=self.lineno)]
         number = claim["id"].split("-")[0]
         badge = nodes.inline("", f"{claim['kind']} {number}", classes=["claim", f"claim-{claim['kind']}"])
-        link = addnodes.pending_xref(
-            "",
-            badge,
-            refdomain="std",
-            reftype="ref",
-            reftarget=label(claim),
-            refdoc=self.env.docname,
-            refexplicit=True,
-            refwarn=True,
-        )
+        link = nodes.reference("", "", badge, internal=True, refuri=f"{self._ledger()}#{label(claim)}", reftitle=claim["claim"])
         return [link], []
+
+    def _ledger(self) -> str:
+        return self.env.app.builder.get_relative_uri(self.env.docname, PAGE)
 
 
 class ObservedRole(SphinxRole):
@@ -137,9 +130,6 @@ class LedgerDirective(SphinxDirective):
     def _row(self, claim: dict[str, Any]) -> nodes.section:
         section = nodes.section(ids=[label(claim)], names=[], classes=["ledger-row"])
         section += nodes.title("", claim["id"].replace("-", " ", 1))
-        std = self.env.get_domain("std")
-        std.labels[label(claim)] = (self.env.docname, label(claim), claim["id"])
-        std.anonlabels[label(claim)] = (self.env.docname, label(claim))
         self._parse("\n".join(self._lines(claim)), section)
         return section
 

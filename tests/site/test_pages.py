@@ -13,6 +13,12 @@ LOADS = re.compile(
 )
 
 
+def test_the_front_door_leads_to_the_welcome_page(visit):
+    seen = visit("index.html")
+    seen.page.wait_for_url("**/book/welcome.html")
+    assert seen.foreign == seen.failed == []
+
+
 @pytest.mark.parametrize("path", pages())
 def test_page_asks_nobody_else_and_finds_everything(visit, path):
     seen = visit(path)
@@ -44,7 +50,7 @@ def test_page_fits_on_a_phone(visit, path, scheme):
 def test_every_picture_has_a_text_alternative(visit, path):
     page = visit(path).page
     assert (
-        page.evaluate("""[...document.querySelectorAll('main img, main svg[role=img]')]
+        page.evaluate("""[...document.querySelectorAll('main img, main svg[role=img]:not([aria-hidden=true])')]
         .filter(i => !(i.getAttribute('alt') ?? i.getAttribute('aria-label'))?.trim()).map(i => i.outerHTML.slice(0, 200))""")
         == []
     )

@@ -1,7 +1,7 @@
 """The ground floor: parameters, models, measures, sweeps and claims. Nothing here knows a chapter."""
 
-from .claims import Observation, at_end, boundary, check, checks_of, claimed, mean_table, observe, over_seeds, report
-from .measures import band, gini, herfindahl, lorenz, rank_correlation, top_share
+from .claims import Observation, at_end, boundary, check, checks_of, claimed, headlines, mean_table, observe, over_seeds, report
+from .measures import band, gini, herfindahl, lorenz, majority, rank_correlation, top_share
 from .model import Card, Model, Result, generator, model
 from .parameters import Number, Option, Parameter, ParameterError, option, real, whole
 from .sweep import sweep
@@ -24,9 +24,11 @@ __all__ = [
     "claimed",
     "generator",
     "gini",
+    "headlines",
     "herfindahl",
     "lock_in_threshold",
     "lorenz",
+    "majority",
     "mean_table",
     "model",
     "observe",

@@ -102,3 +102,18 @@ def mean_table(model: Model, seeds: int = 10) -> pd.DataFrame:
 def at_end(column: str) -> Callable[[pd.DataFrame], float]:
     """Return what reads the last value of a column."""
     return lambda table: table[column].iloc[-1]
+
+
+def headlines(module: str) -> pd.DataFrame:
+    """Run every check of a chapter; one row a claim, with its first quantity on either side and how many lie where they should."""
+
+    def first(side: str, found: list[Observation]) -> str:
+        chosen = next((o for o in found if o.side == side), None)
+        return f"{chosen.meaning}: {chosen.value:.3g}" if chosen else ""
+
+    rows = []
+    for claim in checks_of(module):
+        found = list(observe(claim).values())
+        held = f"{sum(o.holds for o in found)} of {len(found)}"
+        rows.append((claim, first("claim", found), first("boundary", found), held))
+    return pd.DataFrame(rows, columns=["claim", "it shows", "where it turns", "holds"])
