@@ -105,7 +105,7 @@ def at_end(column: str) -> Callable[[pd.DataFrame], float]:
 
 
 def headlines(module: str) -> pd.DataFrame:
-    """Run every check of a chapter; one row a claim, with its first quantity on either side and how many lie where they should."""
+    """Run every check of a chapter; one row a claim: its first quantity on either side, and how many lie where they should."""
 
     def first(side: str, found: list[Observation]) -> str:
         chosen = next((o for o in found if o.side == side), None)
