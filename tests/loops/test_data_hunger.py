@@ -263,6 +263,12 @@ def test_threshold_parts_cure_from_lock_in(truth):
     assert LoadedSearch(truth=0.5).threshold == 0
 
 
+def test_without_a_lean_no_query_is_loaded():
+    first = LoadedSearch(lean=0.0, loaded_queries=1.0).run().right[1]
+    assert first == pytest.approx(0.6, abs=0.04)  # one honest search each; from then on every query is loaded
+    assert LoadedSearch(lean=0.0, loaded_queries=1.0).run().right.iloc[-1] == first
+
+
 def test_beliefs_stay_beliefs_and_start_as_declared():
     beliefs = LoadedSearch(lean=0.2, weight=4).beliefs(generator(0))
     assert beliefs.shape == (61, 2000)
