@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from recursivity.core import ParameterError, gini, herfindahl, lorenz, rank_correlation, top_share
+from recursivity.core import ParameterError, gini, herfindahl, lorenz, majority, rank_correlation, top_share
 
 
 def test_lorenz_by_hand():
@@ -59,3 +59,12 @@ def test_rank_correlation_against_scipy_with_ties():
     assert rank_correlation([1, 1, 1], [1, 2, 3]) == 0
     with pytest.raises(ParameterError, match="one shape"):
         rank_correlation([1, 2], [1, 2, 3])
+
+
+def test_majority_against_scipy():
+    for voters in (0, 1, 4, 15):
+        votes = stats.binom(voters, 0.7)
+        tie = votes.pmf(voters / 2) / 2 if voters % 2 == 0 else 0
+        assert majority(voters, 0.7) == pytest.approx(1 - votes.cdf(voters / 2) + tie)
+    assert majority(0, 0.9) == 0.5
+    assert majority(3, 0) == 0

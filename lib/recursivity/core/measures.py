@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -55,6 +57,15 @@ def rank_correlation(x: ArrayLike, y: ArrayLike) -> float | np.ndarray:
     scale = np.sqrt((a**2).sum(axis=-1) * (b**2).sum(axis=-1))
     correlation = (a * b).sum(axis=-1) / np.where(scale == 0, 1, scale)
     return float(correlation) if correlation.ndim == 0 else correlation
+
+
+def majority(voters: int, right: float) -> float:
+    """Return the chance that a majority is right, of voters >= 0 who are each right with a probability, independently.
+
+    A tie is settled by a coin, so that nobody at all is right half of the time.
+    """
+    chance = [math.comb(voters, k) * right**k * (1 - right) ** (voters - k) for k in range(voters + 1)]
+    return sum(chance[voters // 2 + 1 :]) + (chance[voters // 2] / 2 if voters % 2 == 0 else 0)
 
 
 def _centred_ranks(x: np.ndarray) -> np.ndarray:

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from ..core import Card, Model, herfindahl, model, option, rank_correlation, real, top_share, whole
+from ..core import Card, Model, herfindahl, majority, model, option, rank_correlation, real, top_share, whole
 
 LEARNERS = (
     "decision tree",
@@ -516,14 +516,9 @@ class LabelMajority(Model):
     def majority(self, labellers: int) -> float:
         """Return the chance that a majority of so many labellers is right."""
         follows = math.sqrt(self.correlation)
-        when_right = _more_than_half(labellers, follows + (1 - follows) * self.accuracy)
-        when_wrong = _more_than_half(labellers, (1 - follows) * self.accuracy)
+        when_right = majority(labellers, follows + (1 - follows) * self.accuracy)
+        when_wrong = majority(labellers, (1 - follows) * self.accuracy)
         return self.accuracy * when_right + (1 - self.accuracy) * when_wrong
-
-
-def _more_than_half(n: int, p: float) -> float:
-    chance = [math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(n + 1)]
-    return sum(chance[n // 2 + 1 :]) + (chance[n // 2] / 2 if n % 2 == 0 else 0)
 
 
 @model
