@@ -1,0 +1,1 @@
+"""Ladders: how people are counted, ranked and reached, and on whose terms."""
