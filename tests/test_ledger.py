@@ -62,7 +62,18 @@ def test_every_check_has_a_row():
 def test_every_modelled_row_has_a_passing_test(tmp_path):
     nodes = [row["test"] for row in MODELLED]
     report = tmp_path / "report.xml"
-    run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", f"--junitxml={report}", *nodes]
+    run = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:xdist",
+        "-o",
+        f"cache_dir={tmp_path}",
+        f"--junitxml={report}",
+        *nodes,
+    ]
     done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:]
     cases = list(ET.parse(report).iter("testcase"))

@@ -377,7 +377,7 @@ data_race = Explorer(
         ),
         answer=_race_answer,
     ),
-    controls={"exponent": [0.1, 0.3, 0.5, 1.0], "sharpness": [20.0, 40.0, 60.0], "sharing": [0.0, 0.5], "mobility": [0.1]},
+    controls={"exponent": [0.1, 0.3, 1.0], "sharpness": [20.0, 40.0, 60.0], "sharing": [0.0, 0.5, 0.8], "mobility": [0.1]},
     scene=_race_scene,
     draw=_draw_race,
     sentence=_say_race,
