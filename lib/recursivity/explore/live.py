@@ -92,7 +92,7 @@ class _Live:
 
     def _buttons(self) -> widgets.Widget:
         again = _button("Guess again", self.ask_again)
-        seed = [_button("Another seed", self.another_seed)] if self.explorer.model.random else []
+        seed = [_button("Another seed", self.another_seed)] if len(self.explorer.seeds) > 1 else []
         return widgets.HBox([_button("Reset", self.reset), *seed, again])
 
 
@@ -101,7 +101,7 @@ def control(parameter: Number | Option, value: Any) -> widgets.Widget:
     look = {
         "description": label(parameter),
         "style": {"description_width": "auto"},
-        "layout": {"width": "100%"},
+        "layout": {"width": "98%"},
         "tooltip": parameter.meaning,
     }
     if isinstance(parameter, Option):
