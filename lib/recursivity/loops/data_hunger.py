@@ -16,7 +16,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from ..core import Card, Model, herfindahl, majority, model, option, rank_correlation, real, top_share, whole
+from ..core import (
+    Card,
+    Model,
+    band,
+    herfindahl,
+    lock_in_threshold,
+    majority,
+    model,
+    option,
+    rank_correlation,
+    real,
+    top_share,
+    whole,
+)
 
 LEARNERS = (
     "decision tree",
@@ -27,11 +40,6 @@ LEARNERS = (
     "15 nearest neighbours",
     "support vector machine",
 )
-
-
-def band(worlds: np.ndarray, axis: int = 0) -> np.ndarray:
-    """Return the tenth, fiftieth and ninetieth percentile of many worlds along an axis, stacked in front."""
-    return np.quantile(worlds, (0.1, 0.5, 0.9), axis=axis)
 
 
 def fitted_exponent(examples: ArrayLike, error: ArrayLike) -> float:
@@ -394,7 +402,7 @@ class LoadedSearch(Model):
     @property
     def threshold(self) -> float:
         """b* = 1 − 1/(2·truth), the share of loaded queries above which wrong believers stay wrong."""
-        return 1 - 1 / (2 * self.truth)
+        return lock_in_threshold(self.truth)
 
 
 @model

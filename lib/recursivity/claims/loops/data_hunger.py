@@ -5,13 +5,13 @@ Intervals are those in which the mechanism holds: wide enough for other seeds, t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
 from ... import kept
-from ...core import Model, Observation, boundary, check, claimed
+from ...core import Observation, at_end, boundary, check, claimed, mean_table, over_seeds
 from ...loops.data_hunger import (
     DataRace,
     DeltaRule,
@@ -30,21 +30,6 @@ from ...loops.data_hunger import (
 )
 
 Observations = Iterator[Observation]
-
-
-def over_seeds(model: Model, quantity: Callable[[pd.DataFrame], float], seeds: int = 10) -> float:
-    """Return the mean of a quantity of a model's table over many seeds."""
-    return float(np.mean([quantity(model.run(seed)) for seed in range(seeds)]))
-
-
-def mean_table(model: Model, seeds: int = 10) -> pd.DataFrame:
-    """Return the mean over many seeds of every number in a model's table."""
-    return sum(model.run(seed).astype(float) for seed in range(seeds)) / seeds
-
-
-def at_end(column: str) -> Callable[[pd.DataFrame], float]:
-    """Return what reads the last value of a column."""
-    return lambda table: table[column].iloc[-1]
 
 
 # short name -> learner, then the intervals of slope and of error at 20, 1200, 640 and 640 with 30 % wrong labels
