@@ -382,6 +382,13 @@ def data_loop_firms() -> Observations:
         value = ends(sharpness=factor * tipping)
         told = f"Herfindahl index at {factor:g} times that sharpness"
         yield side(f"hhi_{name}_tipping", value, low=low, high=high, meaning=told)
+    yield claimed(
+        "hhi_stale",
+        ends(decay=0.1),
+        low=0.9,
+        high=1,
+        meaning="Herfindahl index at mild choice (20) where a tenth of all data goes stale in a period",
+    )
     yield boundary(
         "hhi_young",
         ends(exponent=0.5, sharpness=40, mobility=1),
