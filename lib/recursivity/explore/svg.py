@@ -38,7 +38,7 @@ def svg(fig: Figure, label: str, salt: str) -> str:
         fig.savefig(file, format="svg", metadata={"Date": None})
         text = file.getvalue()
     text = _LABELS.sub("<g>", _NOISE.sub("", text))
-    text = _COORDINATES.sub(lambda found: _DECIMAL.sub(_short, found[0]), text)
+    text = _COORDINATES.sub(_terse, text)
     text = _COLOUR.sub(lambda found: style.css_name(found[0]) or found[0], text)
     box = _START.match(text)
     name = html.escape(label)
@@ -67,6 +67,12 @@ def pack(frames: Sequence[str]) -> dict[str, list]:
 def embed(data: object) -> str:
     """Return data as JSON that may stand inside a `<script>` of a page."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+
+
+def _terse(attribute: re.Match[str]) -> str:
+    """Round coordinates, put a path on one line, and leave out the L that SVG implies between points."""
+    path = " ".join(_DECIMAL.sub(_short, attribute[0]).split())
+    return path if re.search("[CQ]", path) else path.replace(" L ", " ")
 
 
 def _short(number: re.Match[str]) -> str:
