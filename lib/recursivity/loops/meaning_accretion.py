@@ -260,8 +260,7 @@ class PolyaUrn(Model):
         for draw in range(1, self.draws + 1):
             chance = shares[draw - 1]
             if self.reinforcement != 1:
-                pulled = chance**self.reinforcement
-                chance = pulled / (pulled + (1 - chance) ** self.reinforcement)
+                chance = 1 / (1 + (1 / chance - 1) ** self.reinforcement)
             if self.fresh:
                 chance = (1 - self.fresh) * chance + self.fresh / 2
             first += luck[draw - 1] < chance
@@ -457,11 +456,11 @@ class LiveArchive(Model):
     )
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
-        """Return the archive at about 900 moments of ten years, close together at first."""
+        """Return the archive at about 550 moments of ten years, close together at first."""
         day, bad, good = 0.0, self.bad, self.good
         rows = [(day, bad, good)]
         while day < 3650:
-            step = min(0.035 * (day + 0.1), 5.0, 3650 - day)
+            step = min(0.04 * (day + 0.1), 10.0, 3650 - day)
             a = self._change(bad, good)
             b = self._change(bad + step / 2 * a[0], good + step / 2 * a[1])
             c = self._change(bad + step / 2 * b[0], good + step / 2 * b[1])
@@ -480,9 +479,12 @@ class LiveArchive(Model):
             self.favourable + self.copying * (1 - met) - self.expiry * good,
         )
 
-    def day_below(self, share: float) -> float:
-        """Return the day on which less than this share of what readers meet is bad; infinite if not within ten years."""
-        table = self.run()
+    def day_below(self, share: float, table: pd.DataFrame | None = None) -> float:
+        """Return the day on which less than this share of what readers meet is bad; infinite if not within ten years.
+
+        `table` is what `run` gave, where that is at hand.
+        """
+        table = self.run() if table is None else table
         low = (table.met < share).to_numpy()
         if not low.any():
             return math.inf
