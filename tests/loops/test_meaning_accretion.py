@@ -25,6 +25,7 @@ from recursivity.loops.meaning_accretion import (
     PolyaUrn,
     Sediment,
     UnseenKinds,
+    real_words,
     words_halves,
 )
 
@@ -320,7 +321,7 @@ def test_new_ranks_make_new_kinds_as_common_as_any():
 
 
 def test_words_by_hand():
-    words = list(chapter._words())
+    words = list(real_words())
     half = len(words) // 2
     times = Counter(words[:half])
     row = words_halves().set_index("split").loc["first half"]

@@ -389,8 +389,8 @@ class UnseenKinds(Model):
 
 
 @cache
-def _words() -> np.ndarray:
-    """Return the words of the descriptions, in their order; scikit-learn is imported here because it takes a second."""
+def real_words() -> np.ndarray:
+    """Return the words of what scikit-learn says about six small data sets that it ships, in the order of the prose."""
     from sklearn import datasets
 
     names = ("breast_cancer", "diabetes", "digits", "iris", "linnerud", "wine")
@@ -409,7 +409,7 @@ def words_halves(seed: int = 0) -> pd.DataFrame:
     Two rows: `split` ("random half", "first half"), `estimate` (words seen once, by words read) and `truth` (share of the
     words of the other half that did not occur in the first). Real data, no model of the world. [good1953, sklearn2011]
     """
-    words = _words()
+    words = real_words()
     orders = {"random half": np.random.default_rng(seed).permutation(len(words)), "first half": np.arange(len(words))}
     rows = []
     for split, order in orders.items():
@@ -456,11 +456,11 @@ class LiveArchive(Model):
     )
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
-        """Return the archive at about 550 moments of ten years, close together at first."""
+        """Return the archive at about 600 moments of ten years, close together at first."""
         day, bad, good = 0.0, self.bad, self.good
         rows = [(day, bad, good)]
         while day < 3650:
-            step = min(0.04 * (day + 0.1), 10.0, 3650 - day)
+            step = min(0.04 * (day + 0.1), 8.0, 3650 - day)
             a = self._change(bad, good)
             b = self._change(bad + step / 2 * a[0], good + step / 2 * a[1])
             c = self._change(bad + step / 2 * b[0], good + step / 2 * b[1])
