@@ -36,7 +36,7 @@ test: environment ## Check everything: lint, library, notebooks, book, and the s
 	  --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks
 	@$(STAGE) 'Book' $(MAKE) --no-print-directory book
 	@$(STAGE) 'Browser' $(BIN)/python tools/browser.py --install
-	@$(STAGE) 'Built site in the browser' $(BIN)/python -m pytest tests/site
+	@$(STAGE) 'Built site in the browser' $(BIN)/python -m pytest -n auto tests/site
 
 bench: environment ## Print how long things take and how much they weigh
 	@$(BIN)/python tools/bench.py
