@@ -85,7 +85,7 @@ def test_every_model_has_a_card_and_a_documented_table(model):
     [
         (lambda: BigSample(coverage=1.0), "0.001 <= coverage <= 0.95: got 1.0"),
         (lambda: BigSample(population=0.5), "population must be a whole number"),
-        (lambda: PatrolUrn(rate_a=0.0), "0.1 <= rate_a <= 1: got 0.0"),
+        (lambda: PatrolUrn(crime_in_a=0.0), "0.1 <= crime_in_a <= 1: got 0.0"),
         (lambda: ChainDrift(formula="Paasche"), "formula must be one of 'Fisher', 'Laspeyres': got 'Paasche'"),
         (lambda: ShadowProfile(homophily=float("nan")), "homophily must be a number, not NaN"),
     ],
@@ -123,6 +123,15 @@ def test_a_correlation_beyond_what_is_possible_is_cut():
     assert [float(c) for c in model.chances(0.001)] == pytest.approx([0.002, 0])  # every no is silent
     assert model.error(0.001) == pytest.approx(0.5)
     assert model.worth(0.001) == pytest.approx(1, rel=0.01)
+
+
+@pytest.mark.parametrize("model", list(BigSample.corners(["correlation", "share"])), ids=lambda m: m.line())
+def test_however_skewed_as_many_answer_as_are_said_to(model):
+    for coverage in (0.001, 0.05, 0.5, 0.95):
+        yes, no = (float(chance) for chance in model.chances(coverage))
+        assert 0 <= no <= yes <= 1
+        assert model.share * yes + (1 - model.share) * no == pytest.approx(coverage)
+        assert model.share * yes / coverage - model.share == pytest.approx(float(model.error(coverage)))
 
 
 def test_worth_is_bounded_by_the_answers_and_free_of_the_population():
@@ -206,8 +215,8 @@ def test_everybody_in_the_panel_is_the_truth():
 
 
 def patrol_day_by_day(model, rng):
-    record = [float(model.start_a), float(model.start_b)]
-    rates, truth = (model.rate_a, model.rate_b), model.rate_a / (model.rate_a + model.rate_b)
+    record = [float(model.record_on_a), float(model.record_on_b)]
+    rates, truth = (model.crime_in_a, model.crime_in_b), model.crime_in_a / (model.crime_in_a + model.crime_in_b)
     for _ in range(model.days):
         shares = [count / sum(record) for count in record]
         if rng.random() < model.reports:
@@ -222,10 +231,10 @@ def patrol_day_by_day(model, rng):
 @pytest.mark.parametrize(
     "settings",
     [
-        {"rate_a": 0.6},
-        {"rate_a": 0.6, "reports": 0.5},
-        {"rate_a": 0.7, "rate_b": 0.4, "disbelief": 1.0},
-        {"rate_b": 0.8, "start_a": 5, "disbelief": 0.5, "reports": 0.2},
+        {"crime_in_a": 0.6},
+        {"crime_in_a": 0.6, "reports": 0.5},
+        {"crime_in_a": 0.7, "crime_in_b": 0.4, "disbelief": 1.0},
+        {"crime_in_b": 0.8, "record_on_a": 5, "disbelief": 0.5, "reports": 0.2},
     ],
 )
 def test_patrol_day_by_day(settings):
@@ -244,12 +253,12 @@ def test_equal_rates_end_anywhere():
 
 
 def test_patrols_start_where_the_record_does_and_rest_at_the_truth():
-    first = PatrolUrn(start_a=3, start_b=9).run().iloc[0]
+    first = PatrolUrn(record_on_a=3, record_on_b=9).run().iloc[0]
     assert first.day == 0
     assert first.low == first.high == first["mean"] == 0.25
     assert first.spread == 0
     assert PatrolUrn(days=250).run().day.iloc[-1] == 250
-    assert PatrolUrn(rate_a=0.8, rate_b=0.2, reports=1.0).run()["mean"].iloc[-1] == pytest.approx(0.8, abs=0.01)
+    assert PatrolUrn(crime_in_a=0.8, crime_in_b=0.2, reports=1.0).run()["mean"].iloc[-1] == pytest.approx(0.8, abs=0.01)
 
 
 def test_precision_by_counting():

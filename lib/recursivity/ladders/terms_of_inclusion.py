@@ -247,10 +247,14 @@ class PatrolUrn(Model):
     [ensign2018, lumisaac2016, eggenberger1923]
     """
 
-    rate_a: float = real(0.5, low=0.1, high=1.0, step=0.1, unit="per visit", meaning="chance that a visit to A finds something")
-    rate_b: float = real(0.5, low=0.1, high=1.0, step=0.1, unit="per visit", meaning="chance that a visit to B finds something")
-    start_a: int = whole(1, low=1, high=20, unit="entries", meaning="entries on A in the record at the start")
-    start_b: int = whole(1, low=1, high=20, unit="entries", meaning="entries on B in the record at the start")
+    crime_in_a: float = real(
+        0.5, low=0.1, high=1.0, step=0.1, unit="per visit", meaning="chance that a visit to A finds something"
+    )
+    crime_in_b: float = real(
+        0.5, low=0.1, high=1.0, step=0.1, unit="per visit", meaning="chance that a visit to B finds something"
+    )
+    record_on_a: int = whole(1, low=1, high=20, unit="finds", meaning="finds in A that the record begins with")
+    record_on_b: int = whole(1, low=1, high=20, unit="finds", meaning="finds in B that the record begins with")
     reports: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="share of days on which a resident's report is recorded")
     disbelief: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="how far a find is discounted where one was sure to look")
     days: int = whole(1000, low=100, high=3000, step=100, scale="log", meaning="days")
@@ -268,9 +272,9 @@ class PatrolUrn(Model):
         worlds = 200
         goes, luck, calls, where = rng.random((4, self.days, worlds))
         called = calls < self.reports
-        find_a, find_b = (luck < self.rate_a) & ~called, (luck < self.rate_b) & ~called
+        find_a, find_b = (luck < self.crime_in_a) & ~called, (luck < self.crime_in_b) & ~called
         call_a, call_b = called & (where < self.truth), called & (where >= self.truth)
-        a, b = np.full(worlds, float(self.start_a)), np.full(worlds, float(self.start_b))
+        a, b = np.full(worlds, float(self.record_on_a)), np.full(worlds, float(self.record_on_b))
         shares = np.empty((self.days + 1, worlds))
         for day in range(self.days):
             share = shares[day] = a / (a + b)
@@ -288,7 +292,7 @@ class PatrolUrn(Model):
     @property
     def truth(self) -> float:
         """A's share of all incidents."""
-        return self.rate_a / (self.rate_a + self.rate_b)
+        return self.crime_in_a / (self.crime_in_a + self.crime_in_b)
 
 
 @model

@@ -123,9 +123,13 @@ def uneven_gaze() -> Observations:
     )
     yield claimed("high", after("high"), low=0.8, high=0.95, meaning="ninetieth percentile of the same")
     yield claimed(
-        "head_start", after(start_a=10), low=0.87, high=0.94, meaning="A's share where the record began at 10 to 1, equal crime"
+        "head_start",
+        after(record_on_a=10),
+        low=0.87,
+        high=0.94,
+        meaning="A's share where the record began at 10 to 1, equal crime",
     )
-    unequal = {"rate_a": 0.6}
+    unequal = {"crime_in_a": 0.6}
     yield claimed(
         "truth", PatrolUrn(**unequal).truth, low=0.545, high=0.546, meaning="A's share of incidents at rates of 0.6 and 0.5"
     )
@@ -146,7 +150,7 @@ def uneven_gaze() -> Observations:
         high=0.04,
         meaning="spread over worlds, equal crime, full disbelief",
     )
-    far = {"rate_a": 0.9, "rate_b": 0.1}
+    far = {"crime_in_a": 0.9, "crime_in_b": 0.1}
     excess = after(**far) - PatrolUrn(**far).truth
     yield boundary(
         "far_excess", excess, low=0.08, high=0.1, meaning="excess of A's share at rates of 0.9 and 0.1: the ceiling is near"
