@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from ..explore.test_explorers import every
 from .conftest import BUILT, pages
 
 BLOCK = re.compile(r'<section class="explorer".*?</section>', re.S)
@@ -90,6 +91,26 @@ def test_every_control_moves_figure_sentence_and_line_together(visit, path, name
 
 
 @EXPLORERS
+def test_the_page_shows_the_very_state_of_its_controls(visit, path, name):
+    declared = next(e for e in every() if e.name == name)
+    explorer = box(visit(path).page, name)
+    look(explorer)
+    controls = explorer.locator(".explorer-controls :is(input, select)")
+    moved = {control: values for control, values in declared.positions().items() if len(values) > 1}
+    for turn in range(3):
+        values = {}
+        for number, (control, positions) in enumerate(moved.items()):
+            at = (turn + number) * 2 % len(positions)
+            values[control] = positions[at]
+            controls.nth(number).evaluate(
+                "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true})); }", str(at)
+            )
+        model, seed = declared.model.but(**values), declared.seeds[0]
+        assert explorer.locator(".explorer-code code").text_content() == declared.line(model, seed)
+        assert sentence(explorer) == declared.sentence(declared.run(model, seed))
+
+
+@EXPLORERS
 def test_another_seed_comes_round(visit, path, name):
     explorer = box(visit(path).page, name)
     look(explorer)
@@ -102,6 +123,8 @@ def test_another_seed_comes_round(visit, path, name):
         lines.append(explorer.locator(".explorer-code code").text_content())
         button.click()
     assert len(set(lines)) == seeds
+    button.click()
+    explorer.locator("[data-do=reset]").click()
     assert explorer.locator(".explorer-code code").text_content() == lines[0]
 
 
