@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
-import warnings
-
 import numpy as np
-import pandas as pd
 import pytest
 
 from recursivity import kept
 from recursivity.claims.loops.data_hunger import TRIBES
-from recursivity.core import Card, Model, checks_of, generator, observe, rank_correlation
+from recursivity.core import checks_of, generator, observe, rank_correlation
 from recursivity.loops import data_hunger as chapter
 from recursivity.loops.data_hunger import (
     LEARNERS,
@@ -31,53 +27,12 @@ from recursivity.loops.data_hunger import (
     fitted_exponent,
 )
 
-MODELS = [m for m in vars(chapter).values() if inspect.isclass(m) and issubclass(m, Model) and m is not Model]
-EVERY = pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)
-
 
 @pytest.mark.parametrize("claim", checks_of("recursivity.claims.loops.data_hunger"))
 def test_claim(claim):
     observed = observe(claim).values()
     assert {o.side for o in observed} == {"claim", "boundary"}
     assert [f"{o.name} = {o.value:.4g}, not in [{o.low:g}, {o.high:g}]" for o in observed if not o.holds] == []
-
-
-# ---------------------------------------------------------- what holds for every model
-
-
-@EVERY
-def test_every_corner_runs_clean(model):
-    corners = list(model.corners())
-    if model is FiveTribes:  # a network and an evolved rule take a second on 1,200 examples: small corners, large defaults
-        corners = [c for c in corners if c.examples == 20] + [FiveTribes(examples=1200, label_noise=0.3)]
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        for corner in corners:
-            table = corner.run()
-            assert len(table) > 0
-            assert np.isfinite(table.select_dtypes("number").to_numpy()).all(), corner.line()
-
-
-@EVERY
-def test_same_seed_same_numbers_other_seed_others(model):
-    first, again, other = model().run(3), model().run(3), model().run(4)
-    pd.testing.assert_frame_equal(first, again)
-    assert first.equals(other) != model.random
-
-
-@EVERY
-def test_chosen_setting_is_marked_once(model):
-    table = model().run()
-    if "yours" in table:
-        assert table.yours.sum() == 1
-
-
-@EVERY
-def test_every_model_has_a_card_and_a_documented_table(model):
-    assert isinstance(model.card, Card)
-    assert "Returns" in model.__doc__
-    for column in model().run():
-        assert f"`{column}`" in model.__doc__ or column in ("hhi_low", "hhi_high") or model is DeltaRule, column
 
 
 # ---------------------------------------------------------- five tribes

@@ -623,7 +623,8 @@ class DeltaRule(Model):
     and Mosteller), adaptive filters (least mean squares) and forecasting (exponential smoothing) each wrote it down in
     their own terms. One cue is rewarded at random; half of a surprise is forgotten after ln ½ / ln(1 − α) trials.
 
-    Returns rows by `trial` (1 to 60): `outcome` (0 or 1) and the value after it by each of the four rules.
+    Returns rows by `trial` (1 to 60): `outcome` (0 or 1) and the value after it by each of the four rules:
+    `rescorla_wagner`, `bush_mosteller`, `least_mean_squares`, `exponential_smoothing`.
     [rescorla1972, bushmosteller1955]
     """
 
