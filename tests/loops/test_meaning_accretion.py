@@ -306,6 +306,8 @@ def test_the_estimate_has_its_expectation_and_meets_the_truth():
     table = mean_table(UnseenKinds(), seeds=30)
     assert table.estimate.to_numpy() == pytest.approx(table.expected, abs=0.015)
     chance = UnseenKinds().chances()
+    once = [binom.pmf(1, n, chance).sum() / n for n in table.seen]
+    assert table.expected.to_numpy() == pytest.approx(once)
     truth = [(chance * (1 - chance) ** n).sum() for n in table.seen]
     assert table.truth.to_numpy() == pytest.approx(truth, abs=0.015)
 
