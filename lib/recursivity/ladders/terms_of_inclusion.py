@@ -150,7 +150,7 @@ class PostStratification(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return raw and reweighted estimates for every skew by answer."""
-        skews = np.union1d(np.linspace(0, 1, 11), [self.by_answer])
+        skews = np.union1d(np.linspace(0, 1, 11).round(9), [self.by_answer])
         yes, no = (weights[:, None] for weights in self.willing(skews))  # (skews, 1, groups)
         cells = np.concatenate([yes, no], axis=-1)
         drawn = rng.multinomial(self.answers, cells / cells.sum(axis=-1, keepdims=True), (len(skews), 300))
@@ -375,7 +375,7 @@ class SystemAvoidance(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return use and detection for every surveillance."""
-        surveillance = np.union1d(np.linspace(0, 1, 41), [self.surveillance])
+        surveillance = np.union1d(np.linspace(0, 1, 41).round(9), [self.surveillance])
         use = self.use(surveillance)
         return pd.DataFrame(
             {
@@ -429,7 +429,7 @@ class Obfuscation(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return what is seen and recovered at every chance of flipping."""
-        flip = np.union1d(np.linspace(0, 0.45, 10), [self.flip])
+        flip = np.union1d(np.linspace(0, 0.45, 10).round(9), [self.flip])
         says_yes = flip + (1 - 2 * flip) * self.truth
         seen = rng.binomial(self.people, says_yes, (400, len(flip))) / self.people
         recovered = (seen - flip) / (1 - 2 * flip)
@@ -476,7 +476,7 @@ class InspectionGame(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return both rates for every sanction."""
-        sanction = np.union1d(np.linspace(0.5, 20, 40), [self.sanction])
+        sanction = np.union1d(np.linspace(0.5, 20, 40).round(9), [self.sanction])
         breaking, filming = self.rates(sanction)
         return pd.DataFrame(
             {"sanction": sanction, "breaking": breaking, "filming": filming, "yours": sanction == self.sanction}
@@ -654,7 +654,7 @@ class ShadowProfile(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return how often the guess is right, for every share of contacts who tell."""
-        disclosing = np.union1d(np.linspace(0, 1, 21), [self.disclosing])
+        disclosing = np.union1d(np.linspace(0, 1, 21).round(9), [self.disclosing])
         known = rng.binomial(self.contacts, disclosing, (2000, len(disclosing)))
         lead = 2 * rng.binomial(known, self.signal) - known
         return pd.DataFrame(

@@ -71,14 +71,16 @@ def post_stratify() -> Observations:
         return chosen(PostStratification(**settings), seeds=4)
 
     by_group, both, strong = polls(), polls(by_answer=0.5), polls(by_answer=1.0)
+    told = "share of yes after weighting volunteers, skew by group of 2"
+    yield claimed("repaired", by_group.reweighted, low=0.535, high=0.545, meaning=told)
     yield claimed("truth", by_group.truth, low=0.5399, high=0.5401, meaning="true share of yes")
-    yield claimed("raw", by_group.raw, low=0.64, high=0.66, meaning="share of yes among volunteers, skew by group of 2")
-    yield claimed("repaired", by_group.reweighted, low=0.535, high=0.545, meaning="the same after weighting")
+    yield claimed("raw", by_group.raw, low=0.64, high=0.66, meaning="share of yes among the same volunteers before weighting")
     yield claimed("repaired_low", by_group.low, low=0.52, high=0.54, meaning="tenth percentile of the weighted estimate")
     for name, row, raw, rest in (("both", both, (0.73, 0.77), (0.62, 0.67)), ("strong", strong, (0.81, 0.85), (0.72, 0.76))):
         told = f"skew by group of 2, by answer of {row.by_answer:g}"
-        yield boundary(f"raw_{name}", row.raw, low=raw[0], high=raw[1], meaning=f"share of yes among volunteers, {told}")
-        yield boundary(f"left_{name}", row.reweighted, low=rest[0], high=rest[1], meaning=f"the same after weighting, {told}")
+        meaning = f"share of yes after weighting volunteers, {told}"
+        yield boundary(f"left_{name}", row.reweighted, low=rest[0], high=rest[1], meaning=meaning)
+        yield boundary(f"raw_{name}", row.raw, low=raw[0], high=raw[1], meaning="the same before weighting")
     answer_only = polls(by_group=0.0, by_answer=0.5)
     yield boundary(
         "raw_answer", answer_only.raw, low=0.63, high=0.67, meaning="share of yes among volunteers, skew by answer only, 0.5"
@@ -137,7 +139,11 @@ def uneven_gaze() -> Observations:
     creeping = after(**unequal, days=3000) - after(**unequal, days=100)
     yield claimed("creep", creeping, low=0.02, high=0.15, meaning="what A gains between days 100 and 3,000, same rates")
     yield boundary(
-        "reports", after(**unequal, reports=0.5), low=0.555, high=0.585, meaning="the same with reports on half of the days"
+        "reports",
+        after(**unequal, reports=0.5),
+        low=0.555,
+        high=0.585,
+        meaning="A's share of patrols at these rates, with reports on half of the days",
     )
     yield boundary("disbelief", after(**unequal, disbelief=1.0), low=0.535, high=0.555, meaning="the same with full disbelief")
     yield boundary(
