@@ -124,7 +124,7 @@ def _archive_scene(fig: Figure) -> Axes:
         ylim=(0.008, 2.4),
         xscale="log",
         yscale="log",
-        xticks={1: "1 day", 10: "10 days", 100: "100 days", 365: "1 year", 3650: "10 years"},
+        xticks={1: "1 day", 7: "1 week", 30: "1 month", 365: "1 year", 3650: "10 years"},
         yticks={0.01: "1%", 0.03: "3%", 0.1: "10%", 0.25: "25%", 0.5: "50%", 1: "100%"},
         box=(0.13, 0.17, 0.77, 0.71),
     )
