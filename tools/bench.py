@@ -1,6 +1,6 @@
 """Measure what readers and builders wait for, and print it.
 
-    python tools/bench.py [models] [explorers] [build] [page]
+    python tools/bench.py [models] [explorers] [build] [page] [test]
 
 
 Every figure is a median of several rounds on this machine; nothing here is a test.
@@ -124,7 +124,7 @@ def page() -> Iterator[tuple[str, str]]:
             weight = len(gzip.compress((BUILT / path).read_bytes())) / 1000
             yield path, f"{weight:.0f} kB gzipped, first answer {statistics.median(firsts):.2f} s"
             for box in tab.query_selector_all(".explorer"):
-                box.query_selector("[data-do=look]").click()
+                box.evaluate("box => 'open' in box.dataset || box.querySelector('[data-do=look]').click()")
                 yield f"  {box.get_attribute('data-explorer')}", f"{box.evaluate(MOVES):.1f} ms a move"
         chromium.close()
     server.shutdown()
@@ -140,9 +140,16 @@ def build() -> Iterator[tuple[str, str]]:
         yield name, f"{time.perf_counter() - began:.1f} s"
 
 
+def test() -> Iterator[tuple[str, str]]:
+    """Time `make test`, the book built before."""
+    began = time.perf_counter()
+    subprocess.run(["make", "-s", "test"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    yield "make test", f"{time.perf_counter() - began:.0f} s"
+
+
 def main() -> None:
     """Run the named parts, or all."""
-    parts = {"models": models, "explorers": explorers, "build": build, "page": page}
+    parts = {"models": models, "explorers": explorers, "build": build, "page": page, "test": test}
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
     for name in sys.argv[1:] or parts:
         print(f"\n{name}: {inspect.getdoc(parts[name])}")
