@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import json
 import platform
+import re
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -96,8 +97,19 @@ def own_scripts_only(
     context["css_files"] = [file for file in context["css_files"] if "thebe" not in str(file.filename)]
 
 
+def without_icon_script(head: str) -> str:
+    """Return the head of a page without the script that draws icons a second time (see `_templates/layout.html`)."""
+    return re.sub(r'<script src="[^"]*/fontawesome/[^"]*"></script>|<link rel="preload"[^>]*/fa-brands-[^>]*>', "", head)
+
+
+def add_filters(app: Sphinx) -> None:
+    """Give the page templates the filters that they use."""
+    app.builder.templates.environment.filters["without_icon_script"] = without_icon_script
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Add directives, assets and the last look at every page."""
+    app.connect("builder-inited", add_filters)
     app.add_directive("explorer", ExplorerDirective)
     app.add_directive("status", StatusDirective)
     app.config.html_static_path += [str(ASSETS), str(Path(__file__).parents[1] / "_static")]
