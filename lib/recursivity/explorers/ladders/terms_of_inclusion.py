@@ -242,8 +242,8 @@ def _watching_answer() -> tuple[int, str]:
     model = SystemAvoidance(fear=3.0)
     once, twice = (_yours(model.but(surveillance=s).result()) for s in (0.3, 0.6))
     return 2, (
-        f"At 0.3 the service knows {once.detected:.1%} of the group, at 0.6 {twice.detected:.1%}, since {once.use:.0%} and "
-        f"then {twice.use:.0%} of the group still come. Most is known at {model.peak:.2f}, where "
+        f"At 0.3 the service knows {once.detected:.1%} of the group, and at 0.6 it knows {twice.detected:.1%}, since "
+        f"{once.use:.0%} and then {twice.use:.0%} of the group still come. Most is known at {model.peak:.2f}, where "
         f"{float(model.use(model.peak)):.0%} do."
     )
 
@@ -279,7 +279,7 @@ def _say_watching(result: Result) -> str:
     peak = f"most would be known at {model.peak:.2f}" if model.peak < 1 else "more watching always finds more"
     unlike = f", unlike from person to person (variance {model.variety:g})" if model.variety else ", the same in everybody"
     return (
-        f"With fear of {model.fear:g}{unlike}, at a surveillance of {model.surveillance:g} {row.use:.0%} of the group still "
+        f"With fear of {model.fear:g}{unlike}, at a surveillance of {model.surveillance:g}, {row.use:.0%} of the group still "
         f"come and {row.detected:.1%} are known; {peak}. In the register they make up {row.register:.1%}, of "
         f"{model.group:.0%} in the population."
     )
