@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import attrs
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
@@ -12,6 +13,7 @@ from matplotlib.figure import Figure
 from recursivity import style
 from recursivity.core import Card, Model, ParameterError, model, option, real, whole
 from recursivity.explore import MOST_FRAMES, PAGES, Choice, Estimate, Explorer, ExplorerError, ModelCard
+from recursivity.explore.card import label
 from recursivity.explore.live import _Live, control
 from recursivity.explore.static import page, shown
 from recursivity.explore.svg import embed, pack, svg
@@ -183,6 +185,12 @@ def test_a_control_covers_the_whole_range_of_its_parameter():
     assert (slope.min, slope.max, slope.step) == (-2.0, 2.0, 0.5)
     assert [value for _, value in steps.options][:: len(steps.options) - 1] == [1, 1000]
     assert list(mood.options) == ["calm", "wild"]
+
+
+def test_a_control_is_called_what_prose_calls_it():
+    steps = Walk.parameters()["steps"]
+    assert label(steps) == "steps"
+    assert label(attrs.evolve(steps, name="steps_in_a", called="steps in A", symbol="n")) == "steps in A n"
 
 
 def test_values_are_shown_with_their_unit():

@@ -29,6 +29,7 @@ class ParameterError(ValueError):
 class Number:
     """A real or whole number between two bounds, both of them allowed.
 
+    `called` is what prose calls it, where that is not the name with its underscores taken out.
     `scale` is "linear" or "log": how positions are spread over the range, in a slider and in a grid.
     `step` is the distance of neighbouring slider positions on a linear scale and the rounding on a logarithmic one;
     a caller's own value need not sit on a step.
@@ -40,6 +41,7 @@ class Number:
     high: float
     step: float
     meaning: str
+    called: str = ""
     symbol: str = ""
     unit: str = ""
     source: str = ""
@@ -84,6 +86,7 @@ class Option:
     default: str
     options: tuple[str, ...]
     meaning: str
+    called: str = ""
     symbol: str = ""
     unit: str = ""
     source: str = ""

@@ -51,7 +51,7 @@ class ModelCard:
 
 def label(parameter: Parameter) -> str:
     """Return a parameter's name as prose writes it, with its symbol."""
-    words = parameter.name.replace("_", " ")
+    words = parameter.called or parameter.name.replace("_", " ")
     return f"{words} {parameter.symbol}" if parameter.symbol else words
 
 

@@ -248,13 +248,29 @@ class PatrolUrn(Model):
     """
 
     crime_in_a: float = real(
-        0.5, low=0.1, high=1.0, step=0.1, unit="per visit", meaning="chance that a visit to A finds something"
+        0.5,
+        low=0.1,
+        high=1.0,
+        step=0.1,
+        called="crime in A",
+        unit="per visit",
+        meaning="chance that a visit to A finds something",
     )
     crime_in_b: float = real(
-        0.5, low=0.1, high=1.0, step=0.1, unit="per visit", meaning="chance that a visit to B finds something"
+        0.5,
+        low=0.1,
+        high=1.0,
+        step=0.1,
+        called="crime in B",
+        unit="per visit",
+        meaning="chance that a visit to B finds something",
     )
-    record_on_a: int = whole(1, low=1, high=20, unit="finds", meaning="finds in A that the record begins with")
-    record_on_b: int = whole(1, low=1, high=20, unit="finds", meaning="finds in B that the record begins with")
+    record_on_a: int = whole(
+        1, low=1, high=20, called="record on A", unit="finds", meaning="finds in A that the record begins with"
+    )
+    record_on_b: int = whole(
+        1, low=1, high=20, called="record on B", unit="finds", meaning="finds in B that the record begins with"
+    )
     reports: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="share of days on which a resident's report is recorded")
     disbelief: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="how far a find is discounted where one was sure to look")
     days: int = whole(1000, low=100, high=3000, step=100, scale="log", meaning="days")
