@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from recursivity import style
 from recursivity.core import Card, Model, ParameterError, model, option, real, whole
-from recursivity.explore import MOST_FRAMES, PAGES, Choice, Estimate, Explorer, ExplorerError, ModelCard
+from recursivity.explore import MOST_FRAMES, PAGES, Choice, Estimate, Explorer, ExplorerError, ModelCard, Picture
 from recursivity.explore.card import label
 from recursivity.explore.live import _Live, control
 from recursivity.explore.static import page, shown
@@ -206,6 +206,22 @@ def test_in_the_books_build_it_is_a_page_and_elsewhere_widgets(monkeypatch):
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert "It ends at" not in bundle["text/plain"], "the answer must not show before the guess"
     assert bundle["application/vnd.recursivity.explorer+json"]["line"] == "Walk().run(seed=0)"
+
+
+def test_a_picture_has_its_sentence_on_the_page_and_is_a_png_elsewhere(monkeypatch):
+    style.use()
+    figure = Figure()
+    explorer().scene(figure).plot([0, 1], [0, 1], color=style.BLUE)
+    monkeypatch.delenv(PAGES, raising=False)
+    elsewhere = Picture(figure, "A line & no more.")._repr_mimebundle_()
+    assert elsewhere["image/png"].startswith(b"\x89PNG")
+    assert elsewhere["text/plain"] == "A line & no more."
+    monkeypatch.setenv(PAGES, "1")
+    page = Picture(figure, "A line & no more.")._repr_mimebundle_()["text/html"]
+    assert page.count("A line &amp; no more.") == 2
+    assert "var(--rx-1)" in page
+    with pytest.raises(ExplorerError, match="needs a sentence"):
+        Picture(figure, " ")
 
 
 def test_model_card_shows_card_and_parameters():
