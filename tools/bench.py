@@ -78,7 +78,7 @@ def explorers() -> Iterator[tuple[str, str]]:
 
 
 FIRST_ANSWER = """() => new Promise((done) => {
-    const box = document.querySelector('.explorer'), began = performance.now();
+    const box = document.querySelector('.explorer[data-explorer]'), began = performance.now();
     box.querySelector('[data-do=look]').click();
     requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began)));
 })"""
@@ -123,7 +123,7 @@ def page() -> Iterator[tuple[str, str]]:
                 firsts.append(time.perf_counter() - began)
             weight = len(gzip.compress((BUILT / path).read_bytes())) / 1000
             yield path, f"{weight:.0f} kB gzipped, first answer {statistics.median(firsts):.2f} s"
-            for box in tab.query_selector_all(".explorer"):
+            for box in tab.query_selector_all(".explorer[data-explorer]"):
                 box.evaluate("box => 'open' in box.dataset || box.querySelector('[data-do=look]').click()")
                 yield f"  {box.get_attribute('data-explorer')}", f"{box.evaluate(MOVES):.1f} ms a move"
         chromium.close()
