@@ -28,6 +28,11 @@ def numbers(text: str) -> list[str]:
     return [word for word in text.split() if any(c.isdigit() for c in word)]
 
 
+def test_names_are_unique():
+    names = [explorer.name for explorer in every()]
+    assert len(names) == len(set(names)), "a guess is kept under its explorer's name"
+
+
 @EXPLORERS
 def test_it_asks_and_answers(explorer):
     settled = explorer.settle()

@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from .. import style
-from ..core import Model, Number, Option, ParameterError, Result
+from ..core import Model, Number, Option, Result
 from .question import Choice, Estimate, Settled
 from .svg import svg
 
@@ -127,7 +127,7 @@ class Explorer:
             return {"text/html": page(self), "text/plain": text}
         from .live import widget
 
-        return {"text/plain": text, STATE: state, **widget(self)._repr_mimebundle_()} | {"text/plain": text}
+        return {**widget(self)._repr_mimebundle_(), STATE: state, "text/plain": text}
 
 
 class Painter:
@@ -156,6 +156,3 @@ class Painter:
         """Yield `<svg>`, sentence and line of Python of every state of the static page."""
         for model, seed in self.explorer.states():
             yield *self.frame(self.explorer.run(model, seed)), self.explorer.line(model, seed)
-
-
-__all__ = ["MOST_FRAMES", "PAGES", "STATE", "Explorer", "ExplorerError", "Painter", "ParameterError"]
