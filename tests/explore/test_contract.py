@@ -6,6 +6,7 @@ import json
 import re
 
 import attrs
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
@@ -77,6 +78,12 @@ def test_a_wrong_declaration_is_refused_at_once(changes, told):
 def test_positions_that_no_page_can_show_are_refused(controls, error, told):
     with pytest.raises(error, match=told):
         explorer(controls=controls).states()
+
+
+def test_a_page_that_is_too_heavy_is_refused():
+    points = np.random.default_rng(0).normal(size=(2, 30_000))
+    with pytest.raises(ExplorerError, match=r"walk weighs \d+ kB gzipped; a page can carry 150: draw fewer points"):
+        page(explorer(draw=lambda result, ax: ax.plot(*(points * (1 + result.model.slope) + 5), ",")))
 
 
 def test_states_run_over_every_combination():

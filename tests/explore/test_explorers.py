@@ -10,7 +10,7 @@ import pytest
 
 from recursivity.explore import Explorer
 from recursivity.explore.live import _Live
-from recursivity.explore.static import page
+from recursivity.explore.static import HEAVIEST, page
 
 from ..chapters import chapters
 
@@ -90,4 +90,4 @@ def test_widgets_reach_both_ends_and_come_back(explorer):
 
 @EXPLORERS
 def test_its_page_is_light(explorer):
-    assert len(gzip.compress(page(explorer).encode())) <= 150_000
+    assert len(gzip.compress(page(explorer).encode())) <= HEAVIEST

@@ -7,11 +7,12 @@ import re
 
 import pytest
 
+from recursivity.explore.static import HEAVIEST
+
 from ..explore.test_explorers import every
 from .conftest import BUILT, pages
 
 BLOCK = re.compile(r'<section class="explorer".*?</section>', re.S)
-HEAVIEST = 150_000  # bytes, gzipped
 
 
 def found() -> list[tuple[str, str]]:

@@ -5,18 +5,26 @@ Without JavaScript the page shows the question, the first frame, its sentence, a
 
 from __future__ import annotations
 
+import gzip
 import html
 from typing import Any
 
 from ..core import Number
 from .card import label
-from .explorer import Explorer
+from .explorer import Explorer, ExplorerError
 from .question import Choice, Estimate
 from .svg import embed, pack
 
+HEAVIEST = 150_000  # bytes of one explorer, gzipped: five of them still make a page that a telephone opens in a second or two
+
 
 def page(explorer: Explorer) -> str:
-    """Return the explorer as a block of HTML that needs no kernel and makes no request."""
+    """Return the explorer as a block of HTML that needs no kernel and makes no request.
+
+    Raises
+    ------
+    ExplorerError where it weighs more than a page can carry.
+    """
     drawn = list(explorer.painter().frames())
     start = explorer.states().index((explorer.model, explorer.seeds[0]))
     svg, sentence, line = drawn[start]
@@ -28,7 +36,7 @@ def page(explorer: Explorer) -> str:
         "verdicts": settled.verdicts,
         "answer": settled.answer,
     }
-    return f"""\
+    block = f"""\
 <section class="explorer" id="explorer-{name}" data-explorer="{explorer.name}" aria-label="{_text(explorer.title)}">
 <p class="explorer-title">{_text(explorer.title)}</p>
 {_guess(explorer.question, name)}
@@ -47,6 +55,12 @@ def page(explorer: Explorer) -> str:
 </div>
 <script type="application/json">{embed(data)}</script>
 </section>"""
+    if (weight := len(gzip.compress(block.encode()))) > HEAVIEST:
+        raise ExplorerError(
+            f"{explorer.name} weighs {weight / 1000:.0f} kB gzipped; a page can carry {HEAVIEST / 1000:.0f}: "
+            "draw fewer points, or offer fewer positions or seeds"
+        )
+    return block
 
 
 def shown(parameter: Any, value: Any) -> str:
