@@ -21,18 +21,19 @@ if str(LIB) not in sys.path:  # the book builds without the package being instal
     sys.path.insert(0, str(LIB))
 
 
-def of_notebook(notebook: Path) -> set[Path]:
+def of_notebook(notebook: Path) -> frozenset[Path]:
     """Return the files of the library that the code cells of a notebook rest on."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     return closure("\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code"))
 
 
-def of_module(module: str) -> set[Path]:
+def of_module(module: str) -> frozenset[Path]:
     """Return the files of the library that a module rests on, itself among them."""
     return closure(f"import {module}")
 
 
-def closure(source: str) -> set[Path]:
+@cache  # hundreds of numbers in the prose ask for the same few
+def closure(source: str) -> frozenset[Path]:
     """Return the files of the library that Python source imports, directly or not; data and assets go with their reader."""
     found: set[Path] = set()
     waiting = _imported(source, "")
@@ -47,7 +48,7 @@ def closure(source: str) -> set[Path]:
             found |= set((PACKAGE / "data").glob("*.*"))
         if path.parent.name == "explore":
             found |= set((path.parent / "assets").iterdir())
-    return found
+    return frozenset(found)
 
 
 def digest(*paths: Path) -> str:

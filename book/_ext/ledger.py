@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import closure
@@ -24,8 +25,13 @@ PAGE = "book/ledger"
 
 def rows() -> list[dict[str, Any]]:
     """Return the rows of the ledger; end the build with a sentence where the file is missing or malformed."""
+    return _read(CLAIMS)
+
+
+@cache  # every badge and every number in the prose asks for a row
+def _read(claims: Path) -> list[dict[str, Any]]:
     try:
-        found = yaml.safe_load(CLAIMS.read_text(encoding="utf-8"))
+        found = yaml.safe_load(claims.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ExtensionError("book/claims.yml is missing: it holds the claims of every chapter; restore it") from None
     except yaml.YAMLError as error:
