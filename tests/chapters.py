@@ -11,6 +11,8 @@ from typing import Any
 import attrs
 import yaml
 
+from recursivity.core import observe
+
 ROOT = Path(__file__).resolve().parents[1]
 BOOK, NOTEBOOKS, LIB = ROOT / "book", ROOT / "notebooks", ROOT / "lib" / "recursivity"
 
@@ -83,6 +85,16 @@ def tags(cell: dict[str, Any]) -> list[str]:
 def claims() -> list[dict[str, Any]]:
     """Return the rows of the ledger."""
     return yaml.safe_load((BOOK / "claims.yml").read_text(encoding="utf-8"))
+
+
+def sides(claim: str) -> set[str]:
+    """Return on which sides of a claim its check observes something."""
+    return {o.side for o in observe(claim).values()}
+
+
+def astray(claim: str) -> list[str]:
+    """Return what a claim's check observed outside its interval, in words."""
+    return [f"{o.name} = {o.value:.4g}, not in [{o.low:g}, {o.high:g}]" for o in observe(claim).values() if not o.holds]
 
 
 @cache

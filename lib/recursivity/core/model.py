@@ -49,6 +49,11 @@ class Result(NamedTuple):
     seed: int
     table: pd.DataFrame
 
+    @property
+    def yours(self) -> pd.Series:
+        """The row of the chosen setting, in a table that marks it in a column `yours`."""
+        return self.table[self.table.yours].iloc[0]
+
 
 def model(cls: M) -> M:
     """Make a subclass of `Model` a frozen record of its parameters."""

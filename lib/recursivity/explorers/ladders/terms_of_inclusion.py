@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -12,11 +11,6 @@ from ...core import Result
 from ...explore import Choice, Estimate, Explorer
 from ...ladders.terms_of_inclusion import BigSample, PatrolUrn, PostStratification, ShadowProfile, SystemAvoidance
 
-
-def _yours(result: Result) -> pd.Series:
-    return result.table[result.table.yours].iloc[0]
-
-
 # ---------------------------------------------------------------------------------------------------- 2.3 million answers
 
 BY_LOT = 1000
@@ -24,7 +18,7 @@ BY_LOT = 1000
 
 def _millions_answer() -> tuple[int, str]:
     model = BigSample()
-    row = _yours(model.result())
+    row = model.result().yours
     yes, no = model.chances(model.coverage)
     return 1, (
         f"One adult in a hundred answers, {row.answers:,} of them. If those who mean to say yes are {yes / no - 1:.0%} "
@@ -53,7 +47,7 @@ def _millions_scene(fig: Figure) -> Axes:
 
 
 def _draw_millions(result: Result, ax: Axes) -> None:
-    table, row = result.table, _yours(result)
+    table, row = result.table, result.yours
     ax.plot(table.coverage, table.answers, color=style.FAINT, ls=style.DASHES[1], lw=1.5)
     ax.plot(table.coverage, table.worth, color=style.BLUE)
     ax.plot(table.coverage, table.simulated, "o", color=style.BLUE, ms=3)
@@ -63,7 +57,7 @@ def _draw_millions(result: Result, ax: Axes) -> None:
 
 
 def _say_millions(result: Result) -> str:
-    model, row = result.model, _yours(result)
+    model, row = result.model, result.yours
     yes, no = (float(c) for c in model.chances(model.coverage))
     if no == 0:
         who = "Only people with a yes answer"
@@ -131,7 +125,7 @@ def _repair_scene(fig: Figure) -> Axes:
 
 
 def _draw_repair(result: Result, ax: Axes) -> None:
-    table, row = result.table, _yours(result)
+    table, row = result.table, result.yours
     ax.fill_between(table.by_answer, table.low, table.high, color=style.BLUE, alpha=0.2, lw=0)
     ax.plot(table.by_answer, table.raw, color=style.VERMILION, ls=style.DASHES[1])
     ax.plot(table.by_answer, table.reweighted, color=style.BLUE)
@@ -142,7 +136,7 @@ def _draw_repair(result: Result, ax: Axes) -> None:
 
 
 def _say_repair(result: Result) -> str:
-    model, row = result.model, _yours(result)
+    model, row = result.model, result.yours
     return (
         f"{model.answers:,} answers; the last group answers {np.exp(model.by_group):.1f} times as readily as the first, yes "
         f"{np.exp(model.by_answer):.2f} times as readily as no. The truth is 54%: volunteers say {row.raw:.0%}, weights make "
@@ -240,7 +234,7 @@ patrol = Explorer(
 
 def _watching_answer() -> tuple[int, str]:
     model = SystemAvoidance(fear=3.0)
-    once, twice = (_yours(model.but(surveillance=s).result()) for s in (0.3, 0.6))
+    once, twice = (model.but(surveillance=s).result().yours for s in (0.3, 0.6))
     return 2, (
         f"At 0.3 the service knows {once.detected:.1%} of the group, and at 0.6 it knows {twice.detected:.1%}, since "
         f"{once.use:.0%} and then {twice.use:.0%} of the group still come. Most is known at {model.peak:.2f}, where "
@@ -264,7 +258,7 @@ def _watching_scene(fig: Figure) -> Axes:
 
 
 def _draw_watching(result: Result, ax: Axes) -> None:
-    model, table, row = result.model, result.table, _yours(result)
+    model, table, row = result.model, result.table, result.yours
     ax.plot(table.surveillance, table.use, color=style.GREEN, ls=style.DASHES[1])
     ax.plot(table.surveillance, table.detected, color=style.BLUE)
     if model.peak < 1:
@@ -275,7 +269,7 @@ def _draw_watching(result: Result, ax: Axes) -> None:
 
 
 def _say_watching(result: Result) -> str:
-    model, row = result.model, _yours(result)
+    model, row = result.model, result.yours
     peak = f"most would be known at {model.peak:.2f}" if model.peak < 1 else "more watching always finds more"
     unlike = f", unlike from person to person (variance {model.variety:g})" if model.variety else ", the same in everybody"
     return (
@@ -329,7 +323,7 @@ def _shadow_scene(fig: Figure) -> Axes:
 
 
 def _draw_shadow(result: Result, ax: Axes) -> None:
-    model, table, row = result.model, result.table, _yours(result)
+    model, table, row = result.model, result.table, result.yours
     if model.signal >= 0.58:
         ax.axhline(model.signal, color=style.GREEN, lw=1.5, ls=style.DASHES[1])
         style.note(ax, 1, model.signal, "one friend who tells", style.GREEN, ha="right", va="bottom", xytext=(-12, 3))
@@ -339,7 +333,7 @@ def _draw_shadow(result: Result, ax: Axes) -> None:
 
 
 def _say_shadow(result: Result) -> str:
-    model, row = result.model, _yours(result)
+    model, row = result.model, result.yours
     contacts = "one contact" if model.contacts == 1 else f"{model.contacts} contacts"
     return (
         f"Somebody who never joined has {contacts}, alike in {model.homophily:.0%} of pairs; {row.disclosing:.0%} of them "

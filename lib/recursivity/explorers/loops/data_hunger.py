@@ -48,7 +48,7 @@ def _memory_scene(fig: Figure) -> Axes:
 
 def _draw_memory(result: Result, ax: Axes) -> None:
     model, table = result.model, result.table
-    yours = table[table.yours].iloc[0]
+    yours = result.yours
     ax.fill_between(table.memory, table.low, table.high, color=style.BLUE, alpha=0.25, lw=0)
     ax.plot(table.memory, table.expected, color=style.BLUE)
     if model.best_memory < 1000:
@@ -68,7 +68,7 @@ def _draw_memory(result: Result, ax: Axes) -> None:
 
 
 def _say_memory(result: Result) -> str:
-    model, error = result.model, float(result.table[result.table.yours].error.iloc[0])
+    model, error = result.model, float(result.yours.error)
     world = f"moves {model.drift:g} a step" if model.drift else "stands still"
     best = (
         f"the best memory is {model.best_memory:.0f}, with an error of {float(model.expected_error(model.best_memory)):.3f}"
@@ -211,7 +211,7 @@ def _variety_scene(fig: Figure) -> Axes:
 
 def _draw_variety(result: Result, ax: Axes) -> None:
     table = result.table
-    yours = table[table.yours].iloc[0]
+    yours = result.yours
     ax.fill_between(table.contexts, table.low, table.high, color=style.BLUE, alpha=0.2, lw=0)
     ax.plot(table.contexts, table["median"], color=style.BLUE)
     ax.plot(table.contexts, table.home, color=style.GREEN, ls=style.DASHES[1])
@@ -220,7 +220,7 @@ def _draw_variety(result: Result, ax: Axes) -> None:
 
 
 def _say_variety(result: Result) -> str:
-    model, yours = result.model, result.table[result.table.yours].iloc[0]
+    model, yours = result.model, result.yours
     milieus = "one milieu" if model.contexts == 1 else f"{model.contexts} milieus"
     return (
         f"{model.examples:,} examples from {milieus}, each showing {model.span} of 10 directions: R² "

@@ -314,14 +314,14 @@ def _bulk_scene(fig: Figure) -> Axes:
 
 
 def _draw_bulk(result: Result, ax: Axes) -> None:
-    table, yours = result.table, result.table[result.table.yours].iloc[0]
+    table, yours = result.table, result.yours
     for name, colour, dashes, mark in (("counted", style.BLUE, 1, "s"), ("corrected", style.VERMILION, 0, "o")):
         ax.plot(table.cues, table[name], color=colour, ls=style.DASHES[dashes])
         ax.plot(yours.cues, yours[name], mark, color=colour, ms=8)
 
 
 def _say_bulk(result: Result) -> str:
-    model, yours = result.model, result.table[result.table.yours].iloc[0]
+    model, yours = result.model, result.yours
     signs = "one mild sign comes" if model.cues == 1 else f"{model.cues} mild signs come"
     needed = model.outvoted_by(model.correlation)
     enough = f"it takes {needed:,} to outweigh it" if math.isfinite(needed) else "no number of them outweighs it"
