@@ -1,6 +1,16 @@
 """The ground floor: parameters, models, measures, sweeps and claims. Nothing here knows a chapter."""
 
 from .annotation import Annotation, dawid_skene, vote_shares
+from .attention import (
+    following,
+    lognormal_spread,
+    lognormal_top_share,
+    pareto_exponent,
+    pareto_gini,
+    pareto_top_share,
+    plateau,
+    status_bound,
+)
 from .chains import RULES, Waterfall, equal_margin, raised, waterfall
 from .claims import Observation, at_end, boundary, check, checks_of, claimed, headlines, mean_table, observe, over_seeds, report
 from .measures import band, gini, herfindahl, lorenz, majority, rank_correlation, top_share
@@ -29,11 +39,14 @@ __all__ = [
     "claimed",
     "dawid_skene",
     "equal_margin",
+    "following",
     "generator",
     "gini",
     "headlines",
     "herfindahl",
     "lock_in_threshold",
+    "lognormal_spread",
+    "lognormal_top_share",
     "lorenz",
     "majority",
     "mean_table",
@@ -41,10 +54,15 @@ __all__ = [
     "observe",
     "option",
     "over_seeds",
+    "pareto_exponent",
+    "pareto_gini",
+    "pareto_top_share",
+    "plateau",
     "raised",
     "rank_correlation",
     "real",
     "report",
+    "status_bound",
     "sweep",
     "top_share",
     "vote_shares",

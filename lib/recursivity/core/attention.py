@@ -1,0 +1,104 @@
+"""Attention: where a following ends, and how unequal followings are. Arrays in, arrays out; nothing here is random."""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .parameters import ParameterError
+
+_NORMAL = NormalDist()
+_cdf, _quantile = np.vectorize(_NORMAL.cdf, otypes=[float]), np.vectorize(_NORMAL.inv_cdf, otypes=[float])
+
+# ------------------------------------------------------------------------------------------------------------- ceilings
+
+
+def plateau(pool: ArrayLike, gain: ArrayLike, loss: ArrayLike) -> np.ndarray:
+    """Return the following C·g/(g + δ) at which as many leave in a day as come.
+
+    Parameters
+    ----------
+    pool : C, people within reach, 0 or more. Pools that do not overlap add up: one row for each bridge, then a sum.
+    gain : g, the share of those in reach who begin to follow in a day, 0 or more.
+    loss : δ, the share of followers who leave in a day and can be won again, 0 or more.
+
+    Raises `ParameterError` for negative values. Where nobody comes the following is 0, whoever leaves.
+    """
+    pool, gain, loss = _rates(pool=pool, gain=gain, loss=loss)
+    return pool * np.divide(gain, gain + loss, out=np.zeros(np.broadcast(gain, loss).shape), where=gain > 0)
+
+
+def following(days: ArrayLike, pool: ArrayLike, gain: ArrayLike, loss: ArrayLike, start: ArrayLike = 0.0) -> np.ndarray:
+    """Return the following after some days: F* + (F₀ − F*)·exp(−(g + δ)·t), with the `plateau` F* and F₀ at the start."""
+    days, gain, loss = _rates(days=days, gain=gain, loss=loss)
+    (begin,) = _rates(start=start)
+    end = plateau(pool, gain, loss)
+    return end + (begin - end) * np.exp(-(gain + loss) * days)
+
+
+def status_bound(standing: ArrayLike) -> np.ndarray:
+    """Return for each member how many stand strictly below, along the last axis: the most who can follow if all follow upward.
+
+    `standing` is any score, such as a count of followers; equals do not follow each other. In a circle of N with a strict
+    order, whoever has rank r (1 at the top) is bounded by N − r.
+    """
+    x = np.asarray(standing, dtype=float)
+    if x.ndim == 0 or not np.isfinite(x).all():
+        raise ParameterError(f"standing must be a list of finite numbers: got {standing!r}")
+    rows = x.reshape(-1, x.shape[-1])
+    below = np.stack([np.searchsorted(np.sort(row), row, side="left") for row in rows]) if rows.size else rows.astype(int)
+    return below.reshape(x.shape)
+
+
+# -------------------------------------------------------------------------------------------------------- concentration
+
+
+def pareto_exponent(gini: ArrayLike) -> np.ndarray:
+    """Return the exponent a of the Pareto law with a Gini coefficient between 0 and 1: from G = 1/(2a − 1)."""
+    return (1 + 1 / _shares(gini=gini)) / 2
+
+
+def pareto_top_share(gini: ArrayLike, top: ArrayLike) -> np.ndarray:
+    """Return what the `top` (a share, such as 0.01) of holders hold under a Pareto law with a Gini: q^(1 − 1/a)."""
+    return _shares(top=top) ** (1 - 1 / pareto_exponent(gini))
+
+
+def pareto_gini(top: ArrayLike, share: ArrayLike) -> np.ndarray:
+    """Return the Gini of the Pareto law under which the `top` share of holders hold a `share` of everything.
+
+    With s = log(share)/log(top) it is (1 − s)/(1 + s). Raises `ParameterError` where the top holds less than its number.
+    """
+    top, share = _shares(top=top), _shares(share=share)
+    if (share <= top).any():
+        raise ParameterError(f"share must exceed top, as the top holds more than its number: got {share} held by {top}")
+    slope = np.log(share) / np.log(top)
+    return (1 - slope) / (1 + slope)
+
+
+def lognormal_spread(gini: ArrayLike) -> np.ndarray:
+    """Return the standard deviation σ of the logarithm in the log-normal law with a Gini: from G = 2Φ(σ/√2) − 1."""
+    return math.sqrt(2) * _quantile((1 + _shares(gini=gini)) / 2)
+
+
+def lognormal_top_share(gini: ArrayLike, top: ArrayLike) -> np.ndarray:
+    """Return what the `top` (a share) of holders hold under a log-normal law with a Gini: Φ(σ − Φ⁻¹(1 − q))."""
+    return _cdf(lognormal_spread(gini) - _quantile(1 - _shares(top=top)))
+
+
+def _rates(**named: ArrayLike) -> list[np.ndarray]:
+    arrays = [np.asarray(x, dtype=float) for x in named.values()]
+    for name, x in zip(named, arrays, strict=True):
+        if not (x >= 0).all():
+            raise ParameterError(f"{name} must satisfy 0 <= {name}: got {x[~(x >= 0)].flat[0]:g}")
+    return arrays
+
+
+def _shares(**named: ArrayLike) -> np.ndarray:
+    ((name, value),) = named.items()
+    x = np.asarray(value, dtype=float)
+    if not ((x > 0) & (x < 1)).all():
+        raise ParameterError(f"{name} must satisfy 0 < {name} < 1: got {x[~((x > 0) & (x < 1))].flat[0]:g}")
+    return x
