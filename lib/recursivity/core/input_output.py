@@ -1,0 +1,192 @@
+"""Input-output analysis: who works, and what is used up, for what somebody else buys.
+
+A `Table` says of every node (a region's sector) what it buys from every other for one unit of its own output, what final
+buyers take from it, and what it uses up (hours of work, water) for that unit. All else follows from one system of linear
+equations: to deliver y the nodes must put out x with x = A x + y. The functions take plain arrays, ours or those of a
+statistical office, so that a reader's own table goes where the course's table goes.
+
+A is of shape (nodes, nodes), its column what one node buys; demand is of shape (nodes,) or (nodes, buyers); an intensity is
+of shape (nodes,), an amount for one unit of output. [leontief1970, miller2009io]
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping, Sequence
+
+import attrs
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .parameters import ParameterError
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Table:
+    """A table of who buys what from whom, and what it takes.
+
+    Parameters
+    ----------
+    regions, sectors : of every node, in order.
+    requirements : A, of shape (nodes, nodes): what a node (column) buys from each (row) for one unit of output.
+    demand : of shape (nodes, buyers): what final buyers take, in the table's unit of money.
+    buyers : their names.
+    intensities : name, such as "hours" -> what one unit of a node's output uses up, of shape (nodes,).
+
+    Raises
+    ------
+    ParameterError where shapes do not fit or a number is missing.
+    """
+
+    regions: tuple[str, ...] = attrs.field(converter=tuple)
+    sectors: tuple[str, ...] = attrs.field(converter=tuple)
+    requirements: np.ndarray = attrs.field(converter=lambda x: np.asarray(x, dtype=float))
+    demand: np.ndarray = attrs.field(converter=lambda x: np.asarray(x, dtype=float))
+    buyers: tuple[str, ...] = attrs.field(converter=tuple)
+    intensities: Mapping[str, np.ndarray]
+
+    def __attrs_post_init__(self) -> None:
+        nodes = len(self.regions)
+        wanted = {"sectors": (len(self.sectors), nodes), "requirements": (self.requirements.shape, (nodes, nodes))}
+        wanted["demand"] = (self.demand.shape, (nodes, len(self.buyers)))
+        wanted |= {name: (np.shape(values), (nodes,)) for name, values in self.intensities.items()}
+        for name, (found, fitting) in wanted.items():
+            if found != fitting:
+                raise ParameterError(f"{name} must have shape {fitting}, one place a node: got {found}")
+        for name, values in {"requirements": self.requirements, "demand": self.demand, **self.intensities}.items():
+            if not np.isfinite(values).all():
+                raise ParameterError(f"{name} must be finite: {np.size(values) - np.isfinite(values).sum()} values are not")
+
+    def at(self, *, region: str | None = None, sector: str | None = None) -> np.ndarray:
+        """Return which nodes belong to a region, to a sector or to both, of shape (nodes,), as yes and no.
+
+        Raises `ParameterError` where there is none.
+        """
+        found = np.array(
+            [(region in (None, r)) and (sector in (None, s)) for r, s in zip(self.regions, self.sectors, strict=True)]
+        )
+        if not found.any():
+            raise ParameterError(f"no node is called {' / '.join(filter(None, (region, sector)))}")
+        return found
+
+    def bought(self, buyer: str, *, sector: str | None = None) -> np.ndarray:
+        """Return what one final buyer takes from every node (of one sector only), of shape (nodes,)."""
+        if buyer not in self.buyers:
+            raise ParameterError(f"no buyer is called {buyer!r}; there are {', '.join(self.buyers)}")
+        demand = self.demand[:, self.buyers.index(buyer)]
+        return demand if sector is None else demand * self.at(sector=sector)
+
+    def intensity(self, name: str) -> np.ndarray:
+        """Return what one unit of output uses up of something; "value" is the value that it adds."""
+        if name != "value" and name not in self.intensities:
+            raise ParameterError(f"no intensity is called {name!r}; there are value, {', '.join(self.intensities)}")
+        return value_added(self.requirements) if name == "value" else np.asarray(self.intensities[name], dtype=float)
+
+    def by_region(self, amounts: np.ndarray) -> dict[str, np.ndarray]:
+        """Return amounts of shape (nodes, ...) summed over the nodes of each region, in order of appearance."""
+        return {region: amounts[self.at(region=region)].sum(axis=0) for region in dict.fromkeys(self.regions)}
+
+
+def requirements(flows: ArrayLike, output: ArrayLike) -> np.ndarray:
+    """Return A from what nodes buy of each other in a year: each column over its node's output, 0 where that is 0."""
+    z, x = np.asarray(flows, dtype=float), np.asarray(output, dtype=float)
+    return np.divide(z, x, out=np.zeros_like(z), where=x != 0)
+
+
+def value_added(a: np.ndarray) -> np.ndarray:
+    """Return what is left of a unit of output when all that was bought for it is paid: wages, profits and taxes."""
+    return 1 - a.sum(axis=0)
+
+
+def outputs(a: np.ndarray, demand: np.ndarray) -> np.ndarray:
+    """Return what every node must put out to deliver a demand, itself included: x with x = A x + y, in the demand's shape."""
+    return np.linalg.solve(np.eye(len(a)) - a, demand)
+
+
+def footprint(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray) -> np.ndarray:
+    """Return what a demand uses up at every node, however far upstream, in the demand's shape."""
+    return (intensity * outputs(a, demand).T).T
+
+
+def embodied(a: np.ndarray, intensity: np.ndarray) -> np.ndarray:
+    """Return what one unit of each node's output has used up on its whole way, of shape (nodes,): m with m = A'm + e."""
+    return np.linalg.solve(np.eye(len(a)) - a.T, intensity)
+
+
+def price_change(a: np.ndarray, cost_change: np.ndarray) -> np.ndarray:
+    """Return by how much every price moves, as a share, where costs (as shares of price) do and all is passed on.
+
+    It is the dual of the quantities: what is added to a price is what the added costs upstream of it come to.
+    """
+    return embodied(a, cost_change)
+
+
+def tiers(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: int) -> np.ndarray:
+    """Return what a demand uses up tier by tier, of shape (deepest + 1, nodes): tier 0 sells to the buyer, 1 to tier 0, …
+
+    Over all tiers they sum to the footprint, by the power series of Waugh: (I − A)⁻¹ = I + A + A² + …
+    """
+    reached = [demand]
+    for _ in range(deepest):
+        reached.append(a @ reached[-1])
+    return intensity * np.array(reached)
+
+
+def routes(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: int) -> np.ndarray:
+    """Return what passes from node to node on its way to a buyer, from tiers no further than `deepest`: (nodes, nodes).
+
+    What is used up in tier k travels along k purchases. An entry adds up all paths that go through one purchase, after
+    structural path analysis: Σ (e'Aᵐ)ᵢ Aᵢⱼ (Aᵈy)ⱼ over all depths with m + d + 1 <= deepest.
+    """
+    carried, wanted = [intensity], [demand]
+    for _ in range(deepest - 1):
+        carried.append(carried[-1] @ a)
+        wanted.append(a @ wanted[-1])
+    upstream = np.cumsum(carried, axis=0)
+    return sum((np.outer(upstream[deepest - 1 - d], wanted[d]) * a for d in range(deepest)), np.zeros_like(a))
+
+
+def merged(table: Table, into: Mapping[str, str]) -> Table:
+    """Return the table with some regions counted as part of others: what a coarser database would have printed.
+
+    `into` maps a region to the one that takes it in. Sales between merged nodes stay in the table as sales to oneself; what
+    a unit uses up becomes the mean over the merged nodes, each weighted by its output. Buyers stay as they are.
+    """
+    names = [(into.get(region, region), sector) for region, sector in zip(table.regions, table.sectors, strict=True)]
+    if missing := [region for region in into if region not in table.regions]:
+        raise ParameterError(f"no node is called {missing[0]}")
+    kept, gather = gathering(names)
+    x = outputs(table.requirements, table.demand.sum(axis=1))
+    total = gather @ x
+    mean = {name: requirements(gather @ (e * x), total) for name, e in table.intensities.items()}
+    return Table(
+        regions=[region for region, _ in kept],
+        sectors=[sector for _, sector in kept],
+        requirements=requirements(gather @ (table.requirements * x) @ gather.T, total),
+        demand=gather @ table.demand,
+        buyers=table.buyers,
+        intensities=mean,
+    )
+
+
+def gathering(names: Sequence[Hashable]) -> tuple[list[Hashable], np.ndarray]:
+    """Return each name once, in order of appearance, and the matrix of 0 and 1 that sums what bears one name."""
+    kept = list(dict.fromkeys(names))
+    return kept, np.array([[name == one for name in names] for one in kept], dtype=float)
+
+
+def shapley(worths: ArrayLike) -> np.ndarray:
+    """Return what each player adds on average to those who came before, over all orders of coming: the Shapley value.
+
+    `worths` holds the worth of every coalition, of shape (2, 2, …, 2): one axis a player, place 1 where the player is in.
+    The values sum to the worth of all together less that of nobody.
+    """
+    worth = np.asarray(worths, dtype=float)
+    players = worth.ndim
+    size = sum(np.ix_(*[[0, 1]] * players)) if players > 1 else np.array([0, 1])
+    orders = np.array([math.factorial(s) * math.factorial(players - 1 - s) / math.factorial(players) for s in range(players)])
+    value = []
+    for player in range(players):
+        before = size.take(0, axis=player)
+        value.append((orders[before] * (worth.take(1, axis=player) - worth.take(0, axis=player))).sum())
+    return np.array(value)
