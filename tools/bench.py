@@ -1,6 +1,6 @@
 """Measure what readers and builders wait for, and print it.
 
-    python tools/bench.py [models] [explorers] [build] [page] [test]
+    python tools/bench.py [models] [growth] [explorers] [build] [page] [test]
 
 
 Every figure is a median of several rounds on this machine; nothing here is a test.
@@ -47,6 +47,24 @@ def models() -> Iterator[tuple[str, str]]:
         for name, cls in vars(module).items():
             if inspect.isclass(cls) and issubclass(cls, Model) and cls.__module__ == module.__name__:
                 yield f"{chapter.name}.{name}", f"{milliseconds(partial(cls().run, seed=1)):.1f} ms"
+
+
+def growth() -> Iterator[tuple[str, str]]:
+    """Grow networks of 10³ to 10⁶ users (aim: ten times the time for ten times the users), and eight worlds of music."""
+    import numpy as np
+
+    from recursivity.core import cumulative_advantage, generator, preferential_attachment
+
+    before = None
+    for users in (10**3, 10**4, 10**5, 10**6):
+        taken = milliseconds(lambda users=users: preferential_attachment(users, 3, 0.5, generator(1)), rounds=5)
+        ratio = f", {taken / before:.1f} times as long as a tenth of it" if before else ""
+        yield f"{users:,} users with 3 follows each", f"{taken:.1f} ms, {1e6 * taken / users / 3:.0f} ns a follow{ratio}"
+        before = taken
+    appeal = np.full((8, 48), 0.5)
+    for influence in (0.0, 1.0, 2.0):
+        taken = milliseconds(lambda influence=influence: cumulative_advantage(appeal, 1.0, influence, 2000, generator(1)))
+        yield f"8 worlds of 2,000 listeners, influence {influence:g}", f"{taken:.1f} ms (aim: 50 ms)"
 
 
 def explorers() -> Iterator[tuple[str, str]]:
@@ -153,7 +171,7 @@ def test() -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Run the named parts, or all."""
-    parts = {"models": models, "explorers": explorers, "build": build, "page": page, "test": test}
+    parts = {"models": models, "growth": growth, "explorers": explorers, "build": build, "page": page, "test": test}
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
     for name in sys.argv[1:] or parts:
         print(f"\n{name}: {inspect.getdoc(parts[name])}")

@@ -13,6 +13,7 @@ from .attention import (
 )
 from .chains import RULES, Waterfall, equal_margin, raised, waterfall
 from .claims import Observation, at_end, boundary, check, checks_of, claimed, headlines, mean_table, observe, over_seeds, report
+from .growth import cumulative_advantage, followers, preferential_attachment
 from .measures import band, gini, herfindahl, lorenz, majority, rank_correlation, top_share
 from .model import Card, Model, Result, generator, model
 from .parameters import Number, Option, Parameter, ParameterError, option, real, whole
@@ -20,7 +21,6 @@ from .sweep import sweep
 from .thresholds import lock_in_threshold
 
 __all__ = [
-    "RULES",
     "Annotation",
     "Card",
     "Model",
@@ -29,6 +29,7 @@ __all__ = [
     "Option",
     "Parameter",
     "ParameterError",
+    "RULES",
     "Result",
     "Waterfall",
     "at_end",
@@ -37,8 +38,10 @@ __all__ = [
     "check",
     "checks_of",
     "claimed",
+    "cumulative_advantage",
     "dawid_skene",
     "equal_margin",
+    "followers",
     "following",
     "generator",
     "gini",
@@ -58,6 +61,7 @@ __all__ = [
     "pareto_gini",
     "pareto_top_share",
     "plateau",
+    "preferential_attachment",
     "raised",
     "rank_correlation",
     "real",
