@@ -21,6 +21,7 @@ from .sweep import sweep
 from .thresholds import lock_in_threshold
 
 __all__ = [
+    "RULES",
     "Annotation",
     "Card",
     "Model",
@@ -29,7 +30,6 @@ __all__ = [
     "Option",
     "Parameter",
     "ParameterError",
-    "RULES",
     "Result",
     "Waterfall",
     "at_end",
