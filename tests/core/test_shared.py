@@ -6,7 +6,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from recursivity.core import Card, Model, ParameterError, at_end, band, lock_in_threshold, mean_table, model, over_seeds, real
+from recursivity.core import (
+    Card,
+    Model,
+    ParameterError,
+    at_end,
+    band,
+    lock_in_threshold,
+    mean_table,
+    model,
+    normal_cdf,
+    normal_density,
+    normal_quantile,
+    over_seeds,
+    real,
+)
 
 
 @model
@@ -43,3 +57,10 @@ def test_at_the_threshold_a_wrong_lean_meets_as_much_truth_as_error(support, thr
 def test_evidence_that_speaks_for_error_has_no_threshold(support):
     with pytest.raises(ParameterError, match=r"0\.5 <= support <= 1: got"):
         lock_in_threshold(support)
+
+
+def test_normal_law_agrees_with_itself():
+    z = np.linspace(-4, 4, 2001)
+    np.testing.assert_allclose(normal_quantile(normal_cdf(z)), z, atol=1e-9)
+    np.testing.assert_allclose(np.gradient(normal_cdf(z), z)[1:-1], normal_density(z)[1:-1], atol=1e-5)
+    assert normal_cdf(1.96) == pytest.approx(0.975, abs=1e-4)

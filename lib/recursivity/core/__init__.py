@@ -16,6 +16,7 @@ from .claims import Observation, at_end, boundary, check, checks_of, claimed, he
 from .growth import cumulative_advantage, followers, preferential_attachment
 from .measures import band, gini, herfindahl, lorenz, majority, rank_correlation, top_share
 from .model import Card, Model, Result, generator, model
+from .normal import normal_cdf, normal_density, normal_quantile
 from .parameters import Number, Option, Parameter, ParameterError, option, real, whole
 from .sweep import sweep
 from .thresholds import lock_in_threshold
@@ -54,6 +55,9 @@ __all__ = [
     "majority",
     "mean_table",
     "model",
+    "normal_cdf",
+    "normal_density",
+    "normal_quantile",
     "observe",
     "option",
     "over_seeds",

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from .normal import normal_cdf, normal_quantile
 from .parameters import ParameterError
-
-_NORMAL = NormalDist()
-_cdf, _quantile = np.vectorize(_NORMAL.cdf, otypes=[float]), np.vectorize(_NORMAL.inv_cdf, otypes=[float])
 
 # ------------------------------------------------------------------------------------------------------------- ceilings
 
@@ -80,12 +77,12 @@ def pareto_gini(top: ArrayLike, share: ArrayLike) -> np.ndarray:
 
 def lognormal_spread(gini: ArrayLike) -> np.ndarray:
     """Return the standard deviation σ of the logarithm in the log-normal law with a Gini: from G = 2Φ(σ/√2) − 1."""
-    return math.sqrt(2) * _quantile((1 + _shares(gini=gini)) / 2)
+    return math.sqrt(2) * normal_quantile((1 + _shares(gini=gini)) / 2)
 
 
 def lognormal_top_share(gini: ArrayLike, top: ArrayLike) -> np.ndarray:
     """Return what the `top` (a share) of holders hold under a log-normal law with a Gini: Φ(σ − Φ⁻¹(1 − q))."""
-    return _cdf(lognormal_spread(gini) - _quantile(1 - _shares(top=top)))
+    return normal_cdf(lognormal_spread(gini) - normal_quantile(1 - _shares(top=top)))
 
 
 def _rates(**named: ArrayLike) -> list[np.ndarray]:
