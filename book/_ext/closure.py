@@ -44,7 +44,7 @@ def closure(source: str) -> frozenset[Path]:
         found.add(path)
         package = ".".join(path.relative_to(LIB).parent.parts)
         waiting |= _imported(path.read_text(encoding="utf-8"), package)
-        if path.name == "kept.py":
+        if path.name in ("kept.py", "samples.py"):
             found |= set((PACKAGE / "data").glob("*.*"))
         if path.parent.name == "explore":
             found |= set((path.parent / "assets").iterdir())
