@@ -55,6 +55,40 @@ def chapters() -> list[Chapter]:
     ]
 
 
+@attrs.frozen
+class Tool:
+    """A tool for readers' own data: a notebook beside a part's laboratories, and rooms of its own under `own`."""
+
+    part: str
+    name: str
+
+    @property
+    def laboratory(self) -> Path:
+        return NOTEBOOKS / self.part / f"own_{self.name}.ipynb"
+
+    @property
+    def rooms(self) -> list[Path]:
+        """Every file that a tool consists of."""
+        inside = [LIB / room / "own" / f"{self.name}.py" for room in ("", "explorers")]
+        return [self.laboratory, *inside, ROOT / "tests" / "own" / f"test_{self.name}.py"]
+
+    def module(self, room: str = "") -> str:
+        """Return the dotted name of one of the tool's modules: what it computes, or its explorers."""
+        return ".".join(filter(None, ["recursivity", room, "own", self.name]))
+
+    def cells(self, kind: str | None = None) -> list[dict[str, Any]]:
+        """Return the notebook's cells, or those of one kind."""
+        return [c for c in notebook(self.laboratory)["cells"] if kind in (None, c["cell_type"])]
+
+
+def tools() -> list[Tool]:
+    """Return every tool in the table of contents: each page `notebooks/<part>/own_<name>`."""
+    return [
+        Tool(*m)
+        for m in re.findall(r"file: notebooks/(\w+)/own_(\w+)\s*$", (ROOT / "_toc.yml").read_text(encoding="utf-8"), re.M)
+    ]
+
+
 def pages() -> list[Path]:
     """Return every page of prose."""
     return sorted(p for p in BOOK.rglob("*.md"))

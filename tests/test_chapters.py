@@ -1,4 +1,4 @@
-"""The contract of a chapter: every part is there, finished, and says what it has to say."""
+"""The contract of a chapter, and that of a tool: every part is there, finished, and says what it has to say."""
 
 from __future__ import annotations
 
@@ -13,10 +13,20 @@ import pytest
 from recursivity.core import Model
 from recursivity.explore import Explorer
 
-from .chapters import ROOT, all_text, bibliography, chapters, claims, notebook, notebooks, pages, source, tags
+from .chapters import ROOT, all_text, bibliography, chapters, claims, notebook, notebooks, pages, source, tags, tools
 
 CHAPTERS = pytest.mark.parametrize("chapter", chapters(), ids=lambda c: c.name)
+TOOLS = pytest.mark.parametrize("tool", tools(), ids=lambda t: t.name)
+BOTH = pytest.mark.parametrize("chapter", [*chapters(), *tools()], ids=lambda c: c.name)
 PROSE_PARTS = ("What you will be able to do", "What the models leave out", "For the seminar", "Read on")
+TOOL_PARTS = (
+    "What your file looks like",
+    "Your own file",
+    "What goes wrong",
+    "Model cards",
+    "What it cannot know",
+    "References",
+)
 LABORATORY_PARTS = ("The claim, tested", "Exercises", "Model cards", "What you saw", "References")
 
 
@@ -45,7 +55,7 @@ def test_there_are_chapters():
     assert chapters()
 
 
-@CHAPTERS
+@BOTH
 def test_every_room_is_there(chapter):
     assert [p for p in chapter.rooms if not p.exists()] == []
 
@@ -85,13 +95,27 @@ def test_laboratory_has_every_part(chapter):
     words = "\n\n".join(source(c) for c in chapter.cells("markdown"))
     assert [part for part in LABORATORY_PARTS if part not in heads(words)] == []
     assert re.search(r"break this model", words, re.I)
+
+
+@BOTH
+def test_the_first_code_cell_sets_up(chapter):
     first = chapter.cells("code")[0]
     assert "setup" in tags(first)
     assert "import" in source(first)
     assert "style.use()" in source(first)
 
 
-@CHAPTERS
+@TOOLS
+def test_the_notebook_of_a_tool_has_every_part_and_its_desk(tool):
+    words = "\n\n".join(source(c) for c in tool.cells("markdown"))
+    assert [part for part in TOOL_PARTS if part not in heads(words)] == []
+    shown = "\n".join(source(c) for c in tool.cells("code"))
+    assert re.search(r"^desk\(\)$", shown, re.M)
+    assert explorers(tool)
+    assert [name for name in explorers(tool) if not re.search(rf"^(?:explorers\.)?{name}$", shown, re.M)] == []
+
+
+@BOTH
 def test_laboratory_cells_are_short(chapter):
     cells = [c for c in chapter.cells("code") if "setup" not in tags(c)]
     assert [source(c) for c in cells if len(source(c).splitlines()) > 15] == []
@@ -105,7 +129,7 @@ def test_laboratory_shows_three_to_five_explorers_or_more_and_all_of_them(chapte
     assert [name for name in ours if not re.search(rf"^(?:explorers\.)?{name}$", shown, re.M)] == []
 
 
-@CHAPTERS
+@BOTH
 def test_laboratory_has_a_card_for_every_model_that_it_uses(chapter):
     code = "\n".join(source(c) for c in chapter.cells("code"))
     used = {type(e.model).__name__ for e in explorers(chapter).values()} | {
@@ -114,7 +138,7 @@ def test_laboratory_has_a_card_for_every_model_that_it_uses(chapter):
     assert [name for name in sorted(used) if not re.search(rf"ModelCard\({name}\)", code)] == []
 
 
-@CHAPTERS
+@BOTH
 def test_every_model_has_a_card_and_a_docstring(chapter):
     for name, cls in models(chapter).items():
         assert cls.__doc__, name

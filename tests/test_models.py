@@ -1,4 +1,4 @@
-"""What holds for every model of every chapter: corners run clean, seeds decide, bad values are refused, tables documented."""
+"""What holds for every model: corners run clean, seeds decide, bad values are refused, tables documented."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ import pytest
 
 from recursivity.core import Card, Model, Number, ParameterError
 
-from .chapters import chapters
+from .chapters import chapters, tools
 
 # Models with a slow end of a range: at every corner of the others, and now and then at that end.
 SLOW = {"FiveTribes": "examples", "PatrolUrn": "days"}
 
 
 def every() -> list[type[Model]]:
-    """Return every model of every chapter."""
-    modules = [importlib.import_module(chapter.module()) for chapter in chapters()]
+    """Return every model of every chapter and tool."""
+    modules = [importlib.import_module(one.module()) for one in [*chapters(), *tools()]]
     found = [c for m in modules for c in vars(m).values() if inspect.isclass(c) and issubclass(c, Model)]
     return [c for c in found if c.__module__ in {m.__name__ for m in modules}]
 

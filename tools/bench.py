@@ -40,9 +40,9 @@ def milliseconds(work: Callable[[], object], rounds: int = 7) -> float:
 def models() -> Iterator[tuple[str, str]]:
     """Time every model at its defaults (aim: 50 ms)."""
     from recursivity.core import Model
-    from tests.chapters import chapters
+    from tests.chapters import chapters, tools
 
-    for chapter in chapters():
+    for chapter in [*chapters(), *tools()]:
         module = importlib.import_module(chapter.module())
         for name, cls in vars(module).items():
             if inspect.isclass(cls) and issubclass(cls, Model) and cls.__module__ == module.__name__:
@@ -72,9 +72,9 @@ def explorers() -> Iterator[tuple[str, str]]:
     from recursivity.explore import Explorer
     from recursivity.explore.live import _Live
     from recursivity.explore.static import page
-    from tests.chapters import chapters
+    from tests.chapters import chapters, tools
 
-    for chapter in chapters():
+    for chapter in [*chapters(), *tools()]:
         module = importlib.import_module(chapter.module("explorers"))
         for explorer in (e for e in vars(module).values() if isinstance(e, Explorer)):
             frames = len(explorer.states())

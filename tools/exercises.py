@@ -22,8 +22,13 @@ SECTION = "## Exercises"
 
 
 def laboratories() -> list[Path]:
-    """Return every laboratory, in order."""
-    return sorted(p for p in (ROOT / "notebooks").glob("*/*.ipynb") if not p.stem.endswith("_exercises"))
+    """Return every notebook with exercises that is a source, in order; a tool's notebook has none."""
+    found = sorted(p for p in (ROOT / "notebooks").glob("*/*.ipynb") if not p.stem.endswith("_exercises"))
+    return [p for p in found if any("".join(c["source"]).startswith(SECTION) for c in _read(p)["cells"])]
+
+
+def _read(notebook: Path) -> dict[str, Any]:
+    return json.loads(notebook.read_text(encoding="utf-8"))
 
 
 def place(laboratory: Path) -> Path:
@@ -91,12 +96,12 @@ def out_of_step() -> list[Path]:
 
 
 def _made(laboratory: Path) -> list[str]:
-    return sources(reader_version(json.loads(laboratory.read_text(encoding="utf-8")), laboratory.name))
+    return sources(reader_version(_read(laboratory), laboratory.name))
 
 
 def _stored(laboratory: Path) -> list[str] | None:
     path = place(laboratory)
-    return sources(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+    return sources(_read(path)) if path.exists() else None
 
 
 def write() -> list[Path]:
@@ -104,7 +109,7 @@ def write() -> list[Path]:
     stale = out_of_step()
     for laboratory in laboratories():
         if place(laboratory) in stale:
-            notebook = reader_version(json.loads(laboratory.read_text(encoding="utf-8")), laboratory.name)
+            notebook = reader_version(_read(laboratory), laboratory.name)
             place(laboratory).write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return stale
 

@@ -1,4 +1,4 @@
-"""Every explorer of every chapter: alive at all corners of its controls, the same by every way to it, and light."""
+"""Every explorer of every chapter and tool: alive at all corners of its controls, the same by every way to it, and light."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from recursivity.explore import Explorer
 from recursivity.explore.live import _Live
 from recursivity.explore.static import HEAVIEST, page
 
-from ..chapters import chapters
+from ..chapters import chapters, tools
 
 
 def every() -> list[Explorer]:
     """Return every explorer of the library."""
-    modules = [importlib.import_module(chapter.module("explorers")) for chapter in chapters()]
+    modules = [importlib.import_module(one.module("explorers")) for one in [*chapters(), *tools()]]
     return [e for module in modules for e in vars(module).values() if isinstance(e, Explorer)]
 
 

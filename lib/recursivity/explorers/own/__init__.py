@@ -1,0 +1,1 @@
+"""What a reader turns in the tools for one's own data."""

@@ -1,0 +1,183 @@
+"""The tool for one's own follower list, to be looked at and turned: a ladder with its ceilings, and a curve of inequality."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import ipywidgets as widgets
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
+
+from ... import style
+from ...core import Result, gini, lorenz, status_bound
+from ...explore import Estimate, Explorer
+from ...explore.desk import Desk
+from ...explore.live import control
+from ...own.finding import Findings
+from ...own.follow_list import Follows, read_follows
+from ...own.followers import InventedCircle, Standing, about, invented_circle
+
+DOTS = 150  # of a ladder, at most: more cannot be told apart
+STEPS = (0, 1, 3, 10, 30, 100, 300, *(10**k for k in range(3, 9)))
+
+# ------------------------------------------------------------------------------------------------------------ the ladder
+
+
+def _scene(fig: Figure, people: int, most: float) -> Axes:
+    steps = [s for s in STEPS if s <= most]
+    ax = style.axes(
+        fig,
+        x="place on the ladder of followings (logarithmic)",
+        y="followers (logarithmic)",
+        xlim=(0.85, people * 1.3),
+        ylim=(-0.3, most * 2.5),
+        xscale="log",
+        yscale="symlog",
+        xticks={s: f"{s:,}" for s in (1, 10, 100, 1000, 10**4, 10**5, 10**6) if s <= people},
+        yticks={s: f"{s:,}" for s in steps if len(steps) < 10 or s not in (3, 30, 300)},
+        box=(0.15, 0.17, 0.81, 0.71),
+    )
+    ax.title.set_position((-0.15, 1))
+    return ax
+
+
+def _rungs(people: int) -> np.ndarray:
+    """Return places to draw, spread over a logarithmic ladder, both ends among them."""
+    return np.unique(np.geomspace(1, people, DOTS).round().astype(int)) - 1
+
+
+def _draw(ax: Axes, audience: ArrayLike, bound: ArrayLike, place: int, ends: tuple[float, float]) -> None:
+    """Draw everybody's following, the most that the order of places allows, and one person's way to two plateaus."""
+    at = _rungs(len(audience))
+    now, (plateau, bridged) = audience[place - 1], ends
+    ax.plot(at + 1, bound[at], color=style.OCHRE, ls=style.DASHES[1], lw=1.5)
+    style.note(ax, 1, bound[0], "– –  as the order allows", style.OCHRE, xytext=(2, 6))
+    ax.plot(at + 1, audience[at], ".", color=style.FAINT, ms=4)
+    ax.plot([place, place], [now, bridged], color=style.INK, lw=1, ls=style.DASHES[2])
+    ax.plot(place, bridged, "^", color=style.GREEN, ms=9)
+    ax.plot(place, plateau, "s", color=style.BLUE, ms=9)
+    ax.plot(place, now, "o", color=style.VERMILION, ms=9)
+    legend = (("▲  with a bridge", style.GREEN), ("■  settles", style.BLUE), ("●  now", style.VERMILION))
+    for line, (text, colour) in enumerate(legend):
+        ax.text(0.02, 0.19 - 0.08 * line, text, color=colour, fontsize=10, transform=ax.transAxes, va="bottom")
+
+
+def ladder(standing: Standing) -> Figure:
+    """Return the ladder of a reader's own list, with one person's place and ceilings."""
+    style.use()
+    order = np.argsort(-standing.follows.audience, kind="stable")
+    audience = standing.follows.audience[order]
+    bound = status_bound(audience)
+    fig = Figure()
+    ax = _scene(fig, standing.people, max(audience[0], bound[0], standing.bridged, 10))
+    place = int(np.flatnonzero(order == standing.person)[0]) + 1
+    _draw(ax, audience, bound, place, (standing.plateau, standing.bridged))
+    return fig
+
+
+def curve(follows: Follows) -> Figure:
+    """Return the Lorenz curve of a list: what share of all follows the less followed share of people has."""
+    style.use()
+    fig = Figure()
+    ax = style.axes(
+        fig,
+        x="share of people, least followed first",
+        y="their share of all follows",
+        xlim=(0, 1.03),
+        ylim=(0, 1.03),
+        xticks={s / 4: f"{s / 4:.0%}" for s in range(5)},
+        yticks={s / 4: f"{s / 4:.0%}" for s in range(5)},
+    )
+    shares = lorenz(follows.audience)
+    at = np.unique(
+        np.concatenate([np.linspace(0, len(shares) - 1, 100), len(shares) - 1 - np.geomspace(1, len(shares) / 4, 40)])
+    )
+    at = np.unique(at.clip(0).round().astype(int))
+    ax.plot([0, 1], [0, 1], color=style.FAINT, lw=1, ls=style.DASHES[2])
+    ax.plot(at / (len(shares) - 1), shares[at], color=style.BLUE)
+    style.note(ax, 0.05, 0.85, f"Gini {gini(follows.audience):.2f}", style.BLUE, xytext=(0, 0), fontweight="bold")
+    style.note(ax, 0.45, 0.45, "all alike", style.FAINT, ha="right")
+    return fig
+
+
+# ------------------------------------------------------------------------------------------------- over an invented list
+
+
+def _answer() -> tuple[float, str]:
+    model = InventedCircle()
+    row, free = model.result().yours, model.but(loss=0.0).result().yours
+    return row.plateau, (
+        f"The order of places would let {row.bound} follow, and {row.pool} ever hear, so that without loss the end would be "
+        f"{free.plateau:.0f}. At {row.plateau:.0f} as many leave in a day as come."
+    )
+
+
+def _draw_result(result: Result, ax: Axes) -> None:
+    table, row = result.table, result.yours
+    _draw(ax, table.followers.to_numpy(), table.bound.to_numpy(), result.model.place, (row.plateau, row.bridged))
+    style.note(ax, 200, 1000, "invented list, model only", style.FAINT, ha="right", xytext=(0, 0))
+
+
+def _say(result: Result) -> str:
+    model, row = result.model, result.yours
+    bridge = f" A bridge to {model.bridge:,} strangers lifts that to {row.bridged:,.0f}." if model.bridge else ""
+    return (
+        f"In an invented circle of {len(result.table)}, {row['name']} has {row.followers} followers and rank {row['rank']}; "
+        f"{row.pool} people are within reach. At a gain of {model.gain:.2%} and a loss of {model.loss:.2%} a day the following "
+        f"settles at {row.plateau:,.0f}.{bridge} If all followed upward alone, at most {row.bound} could follow."
+    )
+
+
+def _ask() -> str:
+    row = InventedCircle().result().yours
+    return (
+        f"In an invented circle of 182 writers {row['name']} has {row.followers} followers and rank {row['rank']}. Day by day "
+        "three quarters of a per cent of those who could hear of them, and do not follow yet, begin to; half a per cent of "
+        "the followers leave. Nobody new joins the circle. How many followers in the end?"
+    )
+
+
+own_ladder = Explorer(
+    name="own_ladder",
+    title="A place and its ceiling",
+    model=InventedCircle(),
+    question=Estimate(ask=_ask(), low=0, high=182, step=1, unit="followers", answer=_answer),
+    controls={"place": [1, 10, 40, 120], "loss": [0.0, 0.0025, 0.005, 0.01], "bridge": [0, 100, 400]},
+    scene=partial(_scene, people=182, most=700),
+    draw=_draw_result,
+    sentence=_say,
+)
+
+# ------------------------------------------------------------------------------------------------------- over one's own
+
+
+def _shown(follows: Follows, values: dict[str, object]) -> tuple[list[tuple[Figure, str]], Findings]:
+    """Return the figures, each with its sentence, and the findings for the person and the numbers that were chosen."""
+    standing = about(follows, **values)
+    found = standing.findings
+    says = [found["Where it settles"].says, found["How unequal"].says]
+    return list(zip([ladder(standing), curve(follows)], says, strict=True)), found
+
+
+def _fields(follows: Follows) -> dict[str, widgets.Widget]:
+    """Return what can be turned: who it is about, first the person in the middle of the ladder, and the rates."""
+    middle = follows.names[int(np.argsort(-follows.audience, kind="stable")[len(follows) // 2])]
+    known = InventedCircle.parameters()
+    person = widgets.Text(value=middle, description="person", continuous_update=False, layout={"width": "98%"})
+    return {"person": person} | {n: control(known[n], known[n].default) for n in ("gain", "loss", "bridge", "boosters")}
+
+
+def desk() -> Desk:
+    """Return the front end for one's own list; it begins with the invented one."""
+    return Desk(
+        name="own_followers",
+        title="Your own follower list",
+        wanted="A CSV with a column for who follows and one for who is followed, or GraphML",
+        accept=".csv,.tsv,.txt,.graphml,.xml",
+        read=read_follows,
+        sample=lambda: invented_circle(np.random.default_rng(0)),
+        fields=_fields,
+        show=_shown,
+    )
