@@ -13,6 +13,7 @@ from .attention import (
 )
 from .chains import RULES, Waterfall, equal_margin, raised, waterfall
 from .claims import Observation, at_end, boundary, check, checks_of, claimed, headlines, mean_table, observe, over_seeds, report
+from .clusters import k_means, spanning_tree
 from .growth import cumulative_advantage, followers, preferential_attachment
 from .measures import band, gini, herfindahl, lorenz, majority, rank_correlation, top_share
 from .model import Card, Model, Result, generator, model
@@ -48,6 +49,7 @@ __all__ = [
     "gini",
     "headlines",
     "herfindahl",
+    "k_means",
     "lock_in_threshold",
     "lognormal_spread",
     "lognormal_top_share",
@@ -70,6 +72,7 @@ __all__ = [
     "rank_correlation",
     "real",
     "report",
+    "spanning_tree",
     "status_bound",
     "sweep",
     "top_share",

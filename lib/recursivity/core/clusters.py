@@ -1,0 +1,40 @@
+"""Clusters: points put into classes by their distances."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def spanning_tree(apart: np.ndarray) -> np.ndarray:
+    """Return the lengths of the edges of the least spanning tree of n points, n − 1 of them, in the order of Prim's algorithm.
+
+    `apart` holds the distances of all pairs, of shape (n, n). The lengths are the heights at which single linkage joins two
+    classes: cut at height h, there are as many classes as lengths above h, and one more.
+    """
+    reach, lengths = apart[0].copy(), []
+    reach[0] = np.inf
+    inside = np.zeros(len(apart), dtype=bool)
+    inside[0] = True
+    for _ in range(len(apart) - 1):
+        newest = reach.argmin()
+        lengths.append(reach[newest])
+        inside[newest] = True
+        reach = np.where(inside, np.inf, np.minimum(reach, apart[newest]))
+    return np.array(lengths)
+
+
+def k_means(points: np.ndarray, classes: int, rng: np.random.Generator) -> tuple[np.ndarray, float]:
+    """Return a class for each of n points in space, and the sum of squares within classes: the best of eight starts.
+
+    Lloyd's algorithm, 20 rounds from each start at points drawn by lot. `points` has the shape (n, dimensions), with n no less
+    than `classes`; a class that loses all its points keeps its centre, and may end empty.
+    """
+    centres = points[rng.permuted(np.tile(np.arange(len(points)), (8, 1)), axis=1)[:, :classes]]
+    for _ in range(20):
+        far = (centres**2).sum(axis=2)[:, None] - 2 * points @ centres.transpose(0, 2, 1)  # squares, less |p|²
+        member = (far.argmin(axis=2)[:, None] == np.arange(classes)[:, None]).astype(float)
+        counts = member.sum(axis=2, keepdims=True)
+        centres = np.where(counts > 0, member @ points / np.maximum(counts, 1), centres)
+    squared = ((points[:, None] - centres[:, None]) ** 2).sum(axis=-1)
+    best = squared[squared.min(axis=2).sum(axis=1).argmin()]
+    return best.argmin(axis=1), float(best.min(axis=1).sum())
