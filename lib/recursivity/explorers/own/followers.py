@@ -39,7 +39,6 @@ def _scene(fig: Figure, people: int, most: float) -> Axes:
         yticks={s: f"{s:,}" for s in steps if len(steps) < 10 or s not in (3, 30, 300)},
         box=(0.15, 0.17, 0.81, 0.71),
     )
-    ax.title.set_position((-0.15, 1))
     return ax
 
 

@@ -1,0 +1,186 @@
+"""The tool for one's own chain or table of flows, to be looked at and turned: who has the money, who does the hours."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import attrs
+import ipywidgets as widgets
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ... import style
+from ...core import Result
+from ...core.input_output import Table
+from ...explore import Choice, Explorer
+from ...explore.desk import Desk
+from ...explore.live import control
+from ...own import samples
+from ...own.finding import Findings
+from ...own.reader import Source, content
+from ...own.table import CHAIN, Chain, Flows, InventedChain, about_chain, ask_flows, read_flows, read_own
+
+ROWS = 8  # of bars, at most; the others are drawn as one
+
+# --------------------------------------------------------------------------------------------------------------- figures
+
+
+def _scene(fig: Figure, rows: int) -> Axes:
+    ax = style.axes(
+        fig,
+        x="share of the whole",
+        y="",
+        xlim=(0, 1.02),
+        ylim=(rows - 0.1, -0.15),
+        xticks={s / 4: f"{s / 4:.0%}" for s in range(5)},
+        yticks={},
+        box=(0.04, 0.17, 0.92, 0.72),
+    )
+    ax.set_title("money (filled) and hours (hatched)", loc="left", fontsize=11, color=style.INK, x=0, pad=8)
+    ax.grid(axis="y", visible=False)
+    return ax
+
+
+def _bars(ax: Axes, names: list[str], money: np.ndarray, hours: np.ndarray) -> None:
+    """Draw for each name, from the top, its share of the money and under it that of the hours, its name above both."""
+    at = np.arange(len(names))
+    ax.barh(at + 0.45, money, height=0.2, color=style.BLUE)
+    ax.barh(at + 0.69, np.nan_to_num(hours), height=0.2, facecolor="none", edgecolor=style.VERMILION, hatch="////", lw=1)
+    for y, name, share, work in zip(at, names, money, hours, strict=True):
+        told = f"{name}: {share:.0%} and " + ("no hours told" if np.isnan(work) else f"{work:.0%}")
+        ax.text(0.005, y + 0.3, told, fontsize=10, va="bottom", color=style.INK)
+
+
+def bars(shares: pd.DataFrame) -> Figure:
+    """Return the bars of a table with columns `money` and `hours`, its index the names; small ones together where many."""
+    style.use()
+    if len(shares) > ROWS:
+        order = shares.money.fillna(0).add(shares.hours.fillna(0)).sort_values(ascending=False).index
+        rest = shares.loc[order[ROWS - 1 :], ["money", "hours"]].sum()
+        few = shares.loc[[i for i in shares.index if i in set(order[: ROWS - 1])], ["money", "hours"]]
+        shares = pd.concat([few, rest.to_frame(f"{len(order) - ROWS + 1} others").T])
+    fig = Figure(figsize=(style.WIDTH, max(style.HEIGHT, 0.9 + 0.5 * len(shares))))
+    _bars(_scene(fig, len(shares)), [str(i) for i in shares.index], shares.money.to_numpy(), shares.hours.to_numpy())
+    return fig
+
+
+def _labels(stage: pd.Series, country: pd.Series) -> list[str]:
+    return [f"{name} ({place})" if place else name for name, place in zip(stage, country, strict=True)]
+
+
+# ------------------------------------------------------------------------------------------------- over an invented chain
+
+
+def _answer() -> tuple[int, str]:
+    pay = {name: InventedChain(without=name).result().yours.kept for name in ("nobody", "Main contractor", "Local agency")}
+    table = InventedChain().run().set_index("stage")
+    return 2, (
+        f"The annotator has {pay['nobody']:.2f} dollars with both, {pay['Main contractor']:.2f} without the contractor and "
+        f"{pay['Local agency']:.2f} without the agency: what is left is a product, and its factors may stand in any order. The "
+        f"contractor's {table.kept['Main contractor']:.2f} dollars would first run down the chain and be shared on the way."
+    )
+
+
+def _draw_result(result: Result, ax: Axes) -> None:
+    table = result.table
+    hours = np.where(table.hours > 0, table.work, np.nan)
+    _bars(ax, _labels(table.stage, table.country), table.money.to_numpy(), hours)
+    after = f"the client pays {result.model.price:g} → {table.kept_after.sum():.2f}"
+    for y, text, colour in ((0.02, "invented", style.FAINT), (0.35, after, style.INK)):
+        ax.text(1.01, y, text, fontsize=10, color=colour, ha="right", va="top")
+
+
+def _say(result: Result) -> str:
+    model, table, last = result.model, result.table, result.yours
+    gone = "" if model.without == "nobody" else f" Without the {model.without.lower()},"
+    best = table.loc[table.kept.idxmax()]
+    return (
+        f"An invented chain.{gone or ' As it is,'} the annotator has {last.kept:.2f} of {model.price:g} dollars "
+        f"({last.money:.0%}) for {last.work:.0%} of the hours; the largest sum, {best.kept:.2f}, stays with the "
+        f"{best.stage.lower()}. Pay at the end times {model.rise:g} would cost the client {table.kept_after.sum():.2f}, as "
+        f"every stage insists on its {model.rule}."
+    )
+
+
+own_chain = Explorer(
+    name="own_chain",
+    title="Cutting out the middle",
+    model=InventedChain(),
+    question=Choice(
+        ask="In an invented chain the main contractor keeps 30% of what arrives there, and two stages below it the local "
+        "agency keeps 30% of the little that arrives there. One of the two is cut out, and all below share its sum as before. "
+        "For which of them does the annotator, at the end, gain more?",
+        options=("For the main contractor, whose sum is larger", "For the local agency, who is nearer", "It is the same"),
+        answer=_answer,
+    ),
+    controls={"without": ["nobody", *(stage[0] for stage in CHAIN[:-1])], "rise": [1.0, 2.0, 3.0], "rule": 2, "price": [10.0]},
+    scene=partial(_scene, rows=len(CHAIN)),
+    draw=_draw_result,
+    sentence=_say,
+)
+
+# ------------------------------------------------------------------------------------------------------- over one's own
+
+
+@attrs.frozen(eq=False)
+class _Read:
+    """A file on the desk: a chain, kept as bytes, or a table of flows."""
+
+    name: str
+    raw: bytes
+    table: Table | None
+    notes: tuple[str, ...] = ()
+
+
+def _read(source: Source, *, name: str = "") -> _Read:
+    name, raw = content(source, name)
+    if read_own(raw, name=name) == "chain":
+        about_chain(raw, name=name, price=1e12)  # refuses what is wrong whatever the price
+        return _Read(name, raw, None)
+    return _Read(name, raw, *read_flows(raw, name=name))
+
+
+def _fields(read: _Read) -> dict[str, widgets.Widget]:
+    rise = {"rise": control(InventedChain.parameters()["rise"], 2.0)}
+    if read.table is None:
+        return {"price": widgets.BoundedFloatText(value=100.0, min=0.01, max=1e12, description="price")} | rise
+    sold = read.table.demand.any(axis=1)
+    sectors = dict.fromkeys(s for s, some in zip(read.table.sectors, sold, strict=True) if some)
+    choices = {
+        "buyer": read.table.buyers,
+        "sector": ("everything", *sectors),
+        "whose": tuple(dict.fromkeys(read.table.regions)),
+    }
+    return {name: widgets.Dropdown(options=list(options), description=name) for name, options in choices.items()} | rise
+
+
+def _shown(read: _Read, values: dict[str, Any]) -> tuple[list[tuple[Figure, str]], Findings]:
+    if read.table is None:
+        chain = about_chain(read.raw, name=read.name, **values)
+        return [(picture(chain), chain.findings["Where the money stops"].says)], chain.findings
+    sector = None if values["sector"] == "everything" else values["sector"]
+    flows = ask_flows(read.table, read.notes, **{**values, "sector": sector})
+    return [(picture(flows), flows.findings["Where the money stops"].says)], flows.findings
+
+
+def picture(read: Chain | Flows) -> Figure:
+    """Return the figure of a chain, by stage, or of a table of flows, by region: shares of the money and of the hours."""
+    shares = read.shares
+    return bars(shares.set_index(pd.Index(_labels(shares.stage, shares.country))) if isinstance(read, Chain) else shares)
+
+
+def desk() -> Desk:
+    """Return the front end for one's own chain or flows; it begins with the template of a chain."""
+    return Desk(
+        name="own_table",
+        title="Your own chain, or your own table of flows",
+        wanted="A CSV with a row for each stage of a chain, or with a row for each payment between sectors",
+        accept=".csv,.tsv,.txt",
+        read=_read,
+        sample=lambda: _read(samples.CHAIN),
+        fields=_fields,
+        show=_shown,
+    )
