@@ -10,6 +10,7 @@ from recursivity.core import (
     ParameterError,
     following,
     gini,
+    lognormal_gini,
     lognormal_spread,
     lognormal_top_share,
     pareto_exponent,
@@ -61,6 +62,7 @@ def test_nobody_who_is_followed_from_below_exceeds_the_bound():
 @pytest.mark.parametrize("value", [0.2, 0.4, 0.55])
 def test_laws_against_samples(value):
     a, sigma = float(pareto_exponent(value)), float(lognormal_spread(value))
+    assert lognormal_gini(sigma) == pytest.approx(value)
     middle = (np.arange(1_000_000) + 0.5) / 1_000_000
     for law, share, slack in (
         (stats.pareto(a), pareto_top_share, 0.03),

@@ -25,6 +25,7 @@ def test_gini_is_half_the_mean_difference():
     x = np.random.default_rng(0).exponential(size=50)
     assert gini(x) == pytest.approx(np.abs(x[:, None] - x).mean() / (2 * x.mean()))
     assert gini(10 * x) == pytest.approx(gini(x))
+    np.testing.assert_allclose(gini(x.reshape(5, 10)), [gini(row) for row in x.reshape(5, 10)])
 
 
 def test_shares_and_concentration_by_hand():

@@ -3,6 +3,7 @@
 from .annotation import Annotation, dawid_skene, vote_shares
 from .attention import (
     following,
+    lognormal_gini,
     lognormal_spread,
     lognormal_top_share,
     pareto_exponent,
@@ -12,7 +13,20 @@ from .attention import (
     status_bound,
 )
 from .chains import RULES, Waterfall, equal_margin, raised, waterfall
-from .claims import Observation, at_end, boundary, check, checks_of, claimed, headlines, mean_table, observe, over_seeds, report
+from .claims import (
+    Observation,
+    at_end,
+    boundary,
+    check,
+    checks_of,
+    chosen,
+    claimed,
+    headlines,
+    mean_table,
+    observe,
+    over_seeds,
+    report,
+)
 from .clusters import k_means, spanning_tree
 from .growth import cumulative_advantage, followers, preferential_attachment
 from .measures import band, gini, herfindahl, lorenz, majority, rank_correlation, top_share
@@ -39,6 +53,7 @@ __all__ = [
     "boundary",
     "check",
     "checks_of",
+    "chosen",
     "claimed",
     "cumulative_advantage",
     "dawid_skene",
@@ -51,6 +66,7 @@ __all__ = [
     "herfindahl",
     "k_means",
     "lock_in_threshold",
+    "lognormal_gini",
     "lognormal_spread",
     "lognormal_top_share",
     "lorenz",

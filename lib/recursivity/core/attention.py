@@ -80,6 +80,12 @@ def lognormal_spread(gini: ArrayLike) -> np.ndarray:
     return math.sqrt(2) * normal_quantile((1 + _shares(gini=gini)) / 2)
 
 
+def lognormal_gini(spread: ArrayLike) -> np.ndarray:
+    """Return the Gini of the log-normal law whose logarithm has a standard deviation σ, 0 or more: 2Φ(σ/√2) − 1."""
+    (sigma,) = _rates(spread=spread)
+    return 2 * normal_cdf(sigma / math.sqrt(2)) - 1
+
+
 def lognormal_top_share(gini: ArrayLike, top: ArrayLike) -> np.ndarray:
     """Return what the `top` (a share) of holders hold under a log-normal law with a Gini: Φ(σ − Φ⁻¹(1 − q))."""
     return normal_cdf(lognormal_spread(gini) - normal_quantile(1 - _shares(top=top)))

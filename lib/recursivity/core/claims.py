@@ -99,6 +99,12 @@ def mean_table(model: Model, seeds: int = 10) -> pd.DataFrame:
     return sum(model.run(seed).astype(float) for seed in range(seeds)) / seeds
 
 
+def chosen(model: Model, seeds: int = 10) -> pd.Series:
+    """Return the mean over many seeds of the row `yours` of a model's table."""
+    table = mean_table(model, seeds if model.random else 1)
+    return table[table.yours == 1].iloc[0]
+
+
 def at_end(column: str) -> Callable[[pd.DataFrame], float]:
     """Return what reads the last value of a column."""
     return lambda table: table[column].iloc[-1]

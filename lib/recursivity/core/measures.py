@@ -21,10 +21,12 @@ def lorenz(amounts: ArrayLike) -> np.ndarray:
     return np.concatenate([[0.0], np.cumsum(ordered) / ordered.sum()])
 
 
-def gini(amounts: ArrayLike) -> float:
-    """Return the Gini coefficient of amounts >= 0: 0 for equal amounts, (n - 1)/n where one of n holds everything."""
-    curve = lorenz(amounts)
-    return float(1 - (curve[1:] + curve[:-1]).sum() / (len(curve) - 1))
+def gini(amounts: ArrayLike) -> float | np.ndarray:
+    """Return the Gini coefficient along the last axis of amounts >= 0: 0 where equal, (n - 1)/n where one of n holds all."""
+    ordered = np.sort(_amounts(amounts), axis=-1)
+    places = 2 * np.arange(1, ordered.shape[-1] + 1) - ordered.shape[-1] - 1
+    index = (ordered * places).sum(axis=-1) / (ordered.shape[-1] * ordered.sum(axis=-1))
+    return float(index) if index.ndim == 0 else index
 
 
 def top_share(amounts: ArrayLike, top: int) -> float | np.ndarray:
