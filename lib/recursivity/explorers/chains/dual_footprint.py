@@ -35,8 +35,10 @@ HOURS, WATER = "hours", "water"
 
 
 def _percent(share: float) -> str:
-    """Return a share as a percentage with two digits that mean something."""
+    """Return a share as a percentage with two digits that mean something; no share but the whole is 100 %."""
     percent = 100 * share
+    if round(percent) == 100 and percent < 99.95:
+        return f"{percent:.1f}%"
     return f"{percent:.0f}%" if abs(percent) >= 10 or percent == 0 else f"{percent:.2g}%"
 
 
@@ -106,10 +108,11 @@ def _say_quarter(result: Result) -> str:
     model, row = result.model, result.yours
     home = result.table.set_index("region").loc[model.buyer]
     return (
-        f"At {model.cost_share:g}% of the costs and {model.pay:g} dollars an hour, {row.region} has {_percent(row.value)} of the "
-        f"value of {SHORT[model.buyer]}, {_percent(row.hours)} of its hours ({row.hours / row.value:.1f} times as much) and "
-        f"{_percent(row.water)} of its water. The buyer’s own country has {_percent(home.value)}, {_percent(home.hours)} and "
-        f"{_percent(home.water)}. The table would imply {_people(model.workers)} full-time data workers in {row.region}."
+        f"At {model.cost_share:g}% of the costs and {model.pay:g} dollars an hour, {row.region} has {_percent(row.value)} "
+        f"of the value of {SHORT[model.buyer]}, {_percent(row.hours)} of its hours ({row.hours / row.value:.1f} times as "
+        f"much) and {_percent(row.water)} of its water. The buyer’s own country has {_percent(home.value)}, "
+        f"{_percent(home.hours)} and {_percent(home.water)}. The table would imply {_people(model.workers)} full-time "
+        f"data workers in {row.region}."
     )
 
 
@@ -118,8 +121,8 @@ quarter = Explorer(
     title="A quarter of one per cent",
     model=DualFootprint(),
     question=Estimate(
-        ask="French AI firms spend a fifth of one per cent of their costs on data work in Madagascar, which ends up with about a "
-        "quarter of one per cent of the value of French AI. What share of all the hours behind it is worked there?",
+        ask="French AI firms spend a fifth of one per cent of their costs on data work in Madagascar, which ends up with "
+        "about a quarter of one per cent of the value of French AI. What share of all the hours behind it is worked there?",
         low=0,
         high=30,
         step=0.25,
@@ -187,8 +190,8 @@ def _say_raise(result: Result) -> str:
     pile = f", each stage adding {model.markup:.0%} to its added costs," if model.markup else ""
     dearer = [_percent(change) if change >= LEAST or change == 0 else "less than 0.001%" for change in price]
     return (
-        f"{model.multiplier:g} times the pay for {who} in {where}{pile} would make French AI {dearer[0]} dearer, AI in the United "
-        f"States {dearer[1]}, AI in Japan and Korea {dearer[2]}."
+        f"{model.multiplier:g} times the pay for {who} in {where}{pile} would make French AI {dearer[0]} dearer, AI in "
+        f"the United States {dearer[1]}, AI in Japan and Korea {dearer[2]}."
     )
 
 
@@ -197,8 +200,8 @@ raise_pay = Explorer(
     title="Who would pay?",
     model=WhoWouldPay(where=MADAGASCAR),
     question=Estimate(
-        ask="Data workers in Madagascar are paid ten times as much from tomorrow, and every cent of it is passed on. By how much "
-        "does French AI become dearer?",
+        ask="Data workers in Madagascar are paid ten times as much from tomorrow, and every cent of it is passed on. By "
+        "how much does French AI become dearer?",
         low=0,
         high=20,
         step=0.1,
@@ -251,8 +254,8 @@ def _routes_answer() -> tuple[int, str]:
     seen = [SupplyTiers(buyer=buyer).run().set_index("tier") for buyer in (FRANCE, USA)]
     return 0, (
         f"At tier 1 the audit sees {_percent(seen[0].data_work[1])} of the hours of data work behind French AI, and "
-        f"{_percent(seen[1].data_work[1])} behind AI in the United States. Of the hours in the mines it sees none: they begin at "
-        f"tier 2, where {_percent(seen[0].mining[2])} and {_percent(seen[1].mining[2])} of them lie."
+        f"{_percent(seen[1].data_work[1])} behind AI in the United States. Of the hours in the mines it sees none: they "
+        f"begin at tier 2, where {_percent(seen[0].mining[2])} and {_percent(seen[1].mining[2])} of them lie."
     )
 
 
@@ -309,8 +312,9 @@ def _say_routes(result: Result) -> str:
             strongest.append(f"most {name} travels from {REGIONS[origin]} to {REGIONS[goal]}")
     own = f" {model.in_house:.0%} of hardware is made in house." if model.in_house else ""
     return (
-        f"{SHORT[model.buyer]}, by {model.measure}: an audit of {model.audited} {'tier' if model.audited == 1 else 'tiers'} sees "
-        f"{_percent(row.data_work)} of its data work and {_percent(row.mining)} of its mining; {'; '.join(strongest)}.{own}"
+        f"{SHORT[model.buyer]}, by {model.measure}: an audit of {model.audited} "
+        f"{'tier' if model.audited == 1 else 'tiers'} sees {_percent(row.data_work)} of its data work and "
+        f"{_percent(row.mining)} of its mining; {'; '.join(strongest)}.{own}"
     )
 
 
@@ -319,7 +323,8 @@ two_routes = Explorer(
     title="Two routes on one map",
     model=SupplyTiers(),
     question=Choice(
-        ask="A law obliges you, a seller of AI, to know your direct suppliers, and you visit every one of them. Whom do you meet?",
+        ask="A law obliges you, a seller of AI, to know your direct suppliers, and you visit every one of them. Whom do "
+        "you meet?",
         options=(
             "Annotators, and not one miner",
             "Miners, and not one annotator",
@@ -390,8 +395,8 @@ def _say_missing(result: Result) -> str:
     hours = table.change.hours if abs(table.change.hours) > 1e-9 else 0.0
     return (
         f"When {gone} counted as rest of the world{alike}, the hours of {SHORT[model.buyer]} change by {100 * hours:+.1f}%, "
-        f"its water by {100 * water:+.2f}%, its value by 0%. (Data work from {SUPPLIER[model.buyer]} is {model.cost_share:g}% of "
-        f"costs, which implies {_people(model.workers)} full-time workers.)"
+        f"its water by {100 * water:+.2f}%, its value by 0%. (Data work from {SUPPLIER[model.buyer]} is "
+        f"{model.cost_share:g}% of costs, which implies {_people(model.workers)} full-time workers.)"
     ).replace(" by -", " by −")
 
 
@@ -400,8 +405,8 @@ missing = Explorer(
     title="The country that is not in the database",
     model=MissingCountry(),
     question=Choice(
-        ask="The usual database has no line for Madagascar: it is part of “rest of Africa”. We merge it in our table, too. Which "
-        "footprint of French AI moves?",
+        ask="The usual database has no line for Madagascar: it is part of “rest of Africa”. We merge it in our table, "
+        "too. Which footprint of French AI moves?",
         options=("The money", "The water", "The hours of work", "None: what is merged is still counted"),
         answer=_missing_answer,
     ),
@@ -422,8 +427,8 @@ missing = Explorer(
 def _needed_answer() -> tuple[float, str]:
     easy, hard = (Replaceability(rivals=1, lithium_loss=loss).run().set_index("supplied").share for loss in (5.0, 100.0))
     return easy["lithium"], (
-        f"If nothing ran without this mine, its share would be {hard['lithium']:.0f}. Since another can be had at a loss of 5%, "
-        "most of what it is needed for is not needed of it. Pay follows what is missing without you."
+        f"If nothing ran without this mine, its share would be {hard['lithium']:.0f}. Since another can be had at a loss "
+        "of 5%, most of what it is needed for is not needed of it. Pay follows what is missing without you."
     )
 
 
@@ -457,8 +462,9 @@ def _say_needed(result: Result) -> str:
     model, share = result.model, result.table.set_index("supplied").share
     rivals = "one supplier of data" if model.rivals == 1 else f"{model.rivals} rival suppliers of data"
     return (
-        f"With {rivals}, a loss of {model.data_loss:g}% without their data and of {model.lithium_loss:g}% without lithium, bargaining "
-        f"gives the firm {share['AI firm']:.1f}%, hardware {share['hardware']:.1f}%, lithium {share['lithium']:.1f}% and data "
+        f"With {rivals}, a loss of {model.data_loss:g}% without their data and of {model.lithium_loss:g}% without "
+        f"lithium, bargaining gives the firm {share['AI firm']:.1f}%, hardware {share['hardware']:.1f}%, lithium "
+        f"{share['lithium']:.1f}% and data "
         f"{share['data']:.1f}%{f' together, {result.table.each[3]:.2g}% each' if model.rivals > 1 else ''}."
     )
 
@@ -468,9 +474,9 @@ needed = Explorer(
     title="Needed, and paid nothing",
     model=Replaceability(rivals=1),
     question=Estimate(
-        ask="AI needs a firm with computers, hardware, lithium and data: leave one out and nothing runs. But lithium of another "
-        "mine does at a loss of 5%, and data from elsewhere at a loss of 10%. Of 100, what does the mine get, if each is paid "
-        "what it adds on average?",
+        ask="AI needs a firm with computers, hardware, lithium and data: leave one out and nothing runs. But lithium of "
+        "another mine does at a loss of 5%, and data from elsewhere at a loss of 10%. Of 100, what does the mine get, if "
+        "each is paid what it adds on average?",
         low=0,
         high=50,
         step=0.5,
@@ -503,9 +509,9 @@ def _litres_answer() -> tuple[int, str]:
         for thirst in (1, 100)
     }
     return 1, (
-        f"By litres, {_percent(shares[1][JAPAN])} of it is drawn at home, and {_percent(shares[1][ARGENTINA])} in Argentina. If a litre "
-        f"in its high desert counts a hundred, Argentina has {_percent(shares[100][ARGENTINA])}. The weight decides, and somebody "
-        "has to choose it."
+        f"By litres, {_percent(shares[1][JAPAN])} of it is drawn at home, and {_percent(shares[1][ARGENTINA])} in "
+        f"Argentina. If a litre in its high desert counts a hundred, Argentina has {_percent(shares[100][ARGENTINA])}. "
+        "The weight decides, and somebody has to choose it."
     )
 
 
@@ -534,8 +540,8 @@ def _say_litres(result: Result) -> str:
     model, water = result.model, result.table.set_index("region").water
     return (
         f"If a litre of Argentina’s mines counts {model.thirst:g}, Argentina has {_percent(water[ARGENTINA])} of the water of "
-        f"{SHORT[model.buyer]}, {model.buyer} itself {_percent(water[model.buyer])}, and Argentina, Madagascar and the rest of the world "
-        f"together {_percent(water[[ARGENTINA, MADAGASCAR, REST]].sum())}."
+        f"{SHORT[model.buyer]}, {model.buyer} itself {_percent(water[model.buyer])}, and Argentina, Madagascar and the "
+        f"rest of the world together {_percent(water[[ARGENTINA, MADAGASCAR, REST]].sum())}."
     )
 
 
@@ -544,8 +550,8 @@ litres = Explorer(
     title="Litres or thirst",
     model=DualFootprint(buyer=JAPAN, cost_share=0.05),
     question=Choice(
-        ask="Follow the water of Japanese and Korean AI upstream: servers, chips, power, mines, everything. Litre for litre, where is "
-        "most of it drawn?",
+        ask="Follow the water of Japanese and Korean AI upstream: servers, chips, power, mines, everything. Litre for "
+        "litre, where is most of it drawn?",
         options=("In the deserts where the minerals are", "At home", "In China"),
         answer=_litres_answer,
     ),
