@@ -53,7 +53,7 @@ def rings(topology: dict, tolerance: float = TOLERANCE) -> list[tuple[int, np.nd
         for outer, *_holes in polygons if number != ANTARCTICA else []:
             parts = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in outer]
             ring = np.vstack([part[:-1] for part in parts])  # the last point of each arc is the first of the next
-            found += [(number, piece) for piece in halves(ring) if len(piece) > 3]
+            found += [(number, piece) for piece in halves(ring) if len(piece) > 2]
     return found
 
 
@@ -80,8 +80,8 @@ def halves(ring: np.ndarray) -> list[np.ndarray]:
     """Return a ring of longitudes and latitudes, cut in two where it crosses the 180th meridian."""
     jumps = np.diff(ring[:, 0], prepend=ring[0, 0])
     whole = ring + np.column_stack([-360 * np.cumsum(np.sign(jumps) * (np.abs(jumps) > 180)), np.zeros(len(ring))])
-    if np.array_equal(whole, ring):
-        return [ring]
+    if np.abs(whole[:, 0]).max() <= 180:
+        return [whole]
     edge = 180.0 if whole[:, 0].max() > 180 else -180.0
     pieces = [piece for side in (-1, 1) if len(piece := _clipped(whole, edge, side))]
     beyond = [np.sign(middle) * (abs(middle) > 180) for middle in (piece[:, 0].mean() for piece in pieces)]

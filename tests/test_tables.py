@@ -1,0 +1,240 @@
+"""Tables from elsewhere: pymrio agrees with us, small tables in the right layouts are read, and what is wrong is named."""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+import zipfile
+
+import numpy as np
+import pandas as pd
+import pymrio
+import pytest
+
+from recursivity.chains.dual_footprint import ARGENTINA, BUYERS, FRANCE, MADAGASCAR, REGIONS, REST, ai_table
+from recursivity.core.input_output import footprint, merged, outputs
+from recursivity.tables import TableError, from_pymrio, read, to_pymrio
+
+NODES = pd.MultiIndex.from_product([["FR", "WF"], ["AI", "data"]], names=["region", "sector"])
+DEMAND = pd.MultiIndex.from_product([["FR", "WF"], ["Households", "Government"]], names=["region", "category"])
+FLOWS = np.array([[10.0, 0, 2, 1], [3, 1, 0, 0], [0, 2, 5, 1], [4, 0, 1, 2]])
+BOUGHT = np.array([[50.0, 10, 3, 1], [2, 1, 0, 0], [1, 0, 20, 4], [0, 0, 2, 1]])
+HOURS = np.array([[5.0, 1, 8, 9], [1, 2, 3, 4]])
+X = FLOWS.sum(axis=1) + BOUGHT.sum(axis=1)
+
+
+def by_hand(buyer):
+    """Return the hours behind what a buyer takes, from the raw numbers."""
+    taken = BOUGHT[:, :2].sum(axis=1) if buyer == "FR" else BOUGHT[:, 2:].sum(axis=1)
+    return HOURS.sum(axis=0) / X * np.linalg.solve(np.eye(4) - FLOWS / X, taken)
+
+
+def hours_of(table, buyer):
+    return footprint(table.requirements, table.intensity("hours"), table.bought(buyer))
+
+
+# ---------------------------------------------------------- a second opinion
+
+
+@pytest.fixture(scope="module")
+def second_opinion():
+    system = to_pymrio(ai_table())
+    system.calc_all()
+    return system
+
+
+@pytest.mark.parametrize("measure", ["value", "hours", "water"])
+def test_pymrio_finds_the_same_footprints(second_opinion, measure):
+    table = ai_table()
+    ours = table.by_region(footprint(table.requirements, table.intensity(measure), table.demand))
+    consumed = dict(zip(REGIONS, sum(ours.values()), strict=True))
+    produced = {region: amounts.sum() for region, amounts in ours.items()}
+    dual = second_opinion.dual
+    for region in REGIONS:
+        assert dual.D_cba_reg.loc[measure, region] == pytest.approx(consumed[region], rel=1e-9)
+        assert dual.D_pba_reg.loc[measure, region] == pytest.approx(produced[region], rel=1e-9)
+
+
+def test_pymrio_finds_the_same_outputs_and_multipliers(second_opinion):
+    table = ai_table()
+    x = outputs(table.requirements, table.demand.sum(axis=1))
+    np.testing.assert_allclose(second_opinion.x.to_numpy().ravel(), x, rtol=1e-9)
+    running = x > 0  # a node without output has no recipe that pymrio could know
+    inverse = np.linalg.inv(np.eye(35) - table.requirements)
+    np.testing.assert_allclose(second_opinion.L.to_numpy()[:, running], inverse[:, running], rtol=1e-9, atol=1e-15)
+
+
+def test_pymrio_merges_regions_as_we_do():
+    table = ai_table()
+    ours = merged(table, {MADAGASCAR: REST, ARGENTINA: REST})
+    groups = [REST if region in (MADAGASCAR, ARGENTINA) else region for region in REGIONS]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        coarse = to_pymrio(table).aggregate(region_agg=groups, inplace=False)
+        coarse.calc_all()
+    hours = hours_of(ours, FRANCE).sum()
+    assert coarse.dual.D_cba_reg.loc["hours", FRANCE] == pytest.approx(hours, rel=1e-9)
+    assert abs(hours / hours_of(table, FRANCE).sum() - 1) > 1e-4  # and it does make a difference
+
+
+def test_there_and_back():
+    table = ai_table()
+    back = from_pymrio(to_pymrio(table), {"hours": "^hours$", "water": "^water$"})
+    assert back.regions == table.regions
+    assert back.buyers == REGIONS
+    for buyer in BUYERS:
+        np.testing.assert_allclose(hours_of(back, buyer), hours_of(table, buyer), rtol=1e-9)
+
+
+def test_pymrios_own_test_system_balances():
+    table = from_pymrio(pymrio.load_test(), {"air": "air"})
+    assert len(table.regions) == 48
+    air = footprint(table.requirements, table.intensity("air"), table.demand)
+    called, emitted = air.sum(axis=0), np.array(list(table.by_region(air.sum(axis=1)).values()))
+    assert called.sum() == pytest.approx(emitted.sum())
+    # Consumption less production of emission_type1, in millions of kilograms, as pymrio's own accounts have it.
+    np.testing.assert_allclose((called - emitted) / 1e6, [54.5, 28.5, -35.2, 24.0, -41.8, -30.0], atol=0.06)
+
+
+# ---------------------------------------------------------- layouts
+
+
+def exiobase(folder, drop=()):
+    """Write a tiny table as EXIOBASE 3 is given out: tab-separated, with a list of its files in each folder."""
+    accounts = pd.Index(["Employment hours: low-skilled", "Employment hours: high-skilled"], name="stressor")
+    frames = {
+        "A": pd.DataFrame(FLOWS / X, index=NODES, columns=NODES),
+        "Y": pd.DataFrame(BOUGHT, index=NODES, columns=DEMAND),
+        "unit": pd.DataFrame({"unit": "M.EUR"}, index=NODES),
+        "satellite/F": pd.DataFrame(HOURS, index=accounts, columns=NODES),
+        "satellite/unit": pd.DataFrame({"unit": "hr"}, index=accounts),
+    }
+    (folder / "satellite").mkdir(parents=True)
+    for name, frame in frames.items():
+        if name not in drop:
+            frame.to_csv(folder / f"{name}.txt", sep="\t")
+    for place, kind, names in (("", "IOSystem", ("A", "Y", "unit")), ("satellite/", "Extension", ("F", "unit"))):
+        files = {
+            name: {"name": f"{name}.txt", "nr_index_col": 2 if not place else 1, "nr_header": 1 if name == "unit" else 2}
+            for name in names
+        }
+        listed = {"systemtype": kind, "name": "satellite" if place else "IOT", "files": files}
+        (folder / f"{place}file_parameters.json").write_text(json.dumps(listed))
+    note = {"description": "tiny", "name": "exio3", "system": "ixi", "version": "0", "history": []}
+    (folder / "metadata.json").write_text(json.dumps(note))
+    return folder
+
+
+def gloria(folder):
+    """Write a tiny table as GLORIA is given out: supply and use without labels, which stand in a read-me."""
+    supply_use = np.zeros((8, 8))  # (region, industry or product, sector), each way
+    industry, product = np.array([0, 1, 4, 5]), np.array([2, 3, 6, 7])
+    supply_use[np.ix_(industry, product)] = np.diag(X)
+    supply_use[np.ix_(product, industry)] = FLOWS
+    bought, hours = np.zeros((8, 4)), np.zeros((2, 8))
+    bought[product], hours[:, industry] = BOUGHT, HOURS
+    start = "20230727_120secMother_AllCountries_002"
+    parts = {
+        "GLORIA_MRIOs_59_2021/{}_T-Results_2021_059_Markup001(full).csv": supply_use,
+        "GLORIA_MRIOs_59_2021/{}_Y-Results_2021_059_Markup001(full).csv": bought,
+        "GLORIA_MRIOs_59_2021/{}_V-Results_2021_059_Markup001(full).csv": np.zeros((4, 8)),
+        "GLORIA_SatelliteAccounts_059_2021/{}_TQ-Results_2021_059_Markup001(full).csv": hours,
+        "GLORIA_SatelliteAccounts_059_2021/{}_YQ-Results_2021_059_Markup001(full).csv": np.zeros((2, 4)),
+    }
+    for name, numbers in parts.items():
+        path = folder / name.format(start)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savetxt(path, numbers, delimiter=",")
+    sheets = {
+        "Regions": {"Region_acronyms": ["FR", "WF"], "Region_names": ["France", "Africa"]},
+        "Sectors": {"Sector_names": ["AI", "data"]},
+        "Value added and final demand": {
+            "Final_demand_names": ["Households", "Government"],
+            "Value_added_names": ["Wages", "Profits"],
+        },
+        "Satellites": {
+            "Sat_indicator": ["hours female", "hours male"],
+            "Sat_head_indicator": ["Employment"] * 2,
+            "Sat_unit": ["h"] * 2,
+        },
+    }
+    with pd.ExcelWriter(folder / "GLORIA_ReadMe_059.xlsx") as book:
+        for name, columns in sheets.items():
+            pd.DataFrame(columns).to_excel(book, sheet_name=name, index=False)
+    return folder
+
+
+def zipped(folder, place):
+    with zipfile.ZipFile(place, "w") as archive:
+        for path in folder.rglob("*"):
+            archive.write(path, path.relative_to(folder.parent))
+    return place
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "archive"])
+def test_exiobase(tmp_path, packed):
+    folder = exiobase(tmp_path / "IOT_2021_ixi")
+    path = zipped(folder, tmp_path / "IOT_2021_ixi.zip") if packed else folder
+    table = read(path, intensities={"hours": "Employment hours"})
+    assert table.regions == ("FR", "FR", "WF", "WF")
+    assert table.buyers == ("FR", "WF")
+    for buyer in table.buyers:
+        np.testing.assert_allclose(hours_of(table, buyer), by_hand(buyer))
+
+
+def test_gloria(tmp_path):
+    table = read(gloria(tmp_path), "gloria", intensities={"hours": "^hours"}, year=2021)
+    assert table.regions == ("FR", "FR", "WF", "WF")
+    for buyer in table.buyers:
+        np.testing.assert_allclose(hours_of(table, buyer), by_hand(buyer))
+
+
+def test_one_account_of_several(tmp_path):
+    table = read(exiobase(tmp_path / "IOT"), intensities={"low": "low-skilled", "high": "high-skilled"})
+    np.testing.assert_allclose(table.intensity("low"), HOURS[0] / X)
+    np.testing.assert_allclose(table.intensity("high"), HOURS[1] / X)
+
+
+# ---------------------------------------------------------- what is wrong is named
+
+
+def test_a_path_that_is_not_there(tmp_path):
+    with pytest.raises(TableError, match=r"nowhere.zip is not there: give the path of a table that was downloaded before"):
+        read(tmp_path / "nowhere.zip", intensities={})
+    with pytest.raises(TableError, match="no layout is called 'eora'; there are exiobase, gloria, pymrio"):
+        read(tmp_path, "eora", intensities={})
+
+
+@pytest.mark.parametrize("layout", ["exiobase", "gloria", "pymrio"])
+def test_a_folder_that_is_not_such_a_table(tmp_path, layout):
+    (tmp_path / "notes.txt").write_text("buy milk")
+    with pytest.raises(TableError, match=f"is not a table in the layout of {layout} "):
+        read(tmp_path, layout, intensities={})
+
+
+def test_a_file_that_is_missing_or_broken(tmp_path):
+    with pytest.raises(TableError, match=r"is not a table in the layout of exiobase \(FileNotFoundError"):
+        read(exiobase(tmp_path / "short", drop=("Y",)), intensities={})
+    broken = exiobase(tmp_path / "broken")
+    (broken / "A.txt").write_text((broken / "A.txt").read_text().replace("0.1", "x", 1))
+    with pytest.raises(TableError, match=r"broken is malformed: could not convert string to float"):
+        read(broken, intensities={})
+    holes = exiobase(tmp_path / "holes")
+    lines = (holes / "A.txt").read_text().splitlines()
+    (holes / "A.txt").write_text("\n".join(lines[:-1]))
+    with pytest.raises(TableError, match=r"holes is malformed: requirements must be finite: 4 values are not"):
+        read(holes, intensities={})
+
+
+def test_an_account_that_is_not_there(tmp_path):
+    with pytest.raises(TableError, match=r"no account matches 'litres'; the table has 2, among them Employment hours"):
+        read(exiobase(tmp_path / "IOT"), intensities={"water": "litres"})
+
+
+def test_pymrio_is_asked_for_only_when_needed_and_named_where_missing(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pymrio", None)
+    with pytest.raises(
+        TableError, match=r"pymrio reads such tables, and is not installed: python -m pip install pymrio==0\.7\.0"
+    ):
+        read(exiobase(tmp_path / "IOT"), intensities={})
