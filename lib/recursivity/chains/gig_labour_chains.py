@@ -10,13 +10,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from ..core import RULES, Card, Model, band, dawid_skene, model, option, raised, real, vote_shares, waterfall, whole
+from ..core import (
+    RULES,
+    Card,
+    Model,
+    band,
+    dawid_skene,
+    model,
+    normal_cdf,
+    option,
+    raised,
+    real,
+    vote_shares,
+    waterfall,
+    whole,
+)
 
 # ------------------------------------------------------------------------------------------------ three ways to be badly paid
 
@@ -401,9 +414,9 @@ class CommodifiedRisk(Model):
         """Share of low months and subsidy of a worker on one platform, from the lognormal law."""
         if self.swing == 0:
             return 0.0, 0.0
-        at, phi = math.log(self.need) / self.swing, NormalDist().cdf
-        below = phi(at + self.swing / 2)
-        return below, self.need * below - phi(at - self.swing / 2)
+        at = math.log(self.need) / self.swing
+        below, worth = (float(x) for x in normal_cdf([at + self.swing / 2, at - self.swing / 2]))
+        return below, self.need * below - worth
 
 
 @model
@@ -685,7 +698,7 @@ class FreeLabels(Model):
     is bought.
 
     Returns rows by `users` (10 to ten million, and the number chosen): `free` (clicks in a day), `worth` (in clean labels),
-    `bought` (labels to be paid for), `bought_share` (of those needed), and `yours`. [arrieta2018]
+    `bought` (labels to be paid for), `bought_share` (of those needed), and `yours`. [casilli2017blog]
     """
 
     users: float = real(1000, low=10, high=10_000_000, step=1, scale="log", unit="users", meaning="people who click")
@@ -800,8 +813,7 @@ class Triage(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return people, errors and cost for every limit."""
         limit = np.union1d(np.linspace(0, 4, 41).round(9), [self.limit])
-        phi = np.vectorize(NormalDist().cdf)
-        missed, passed = phi(-limit - self.separation / 2), phi(limit - self.separation / 2)
+        missed, passed = normal_cdf(-limit - self.separation / 2), normal_cdf(limit - self.separation / 2)
         table = {"limit": limit, "people": passed - missed, "errors": missed, "cost": self.person * (passed - missed) + missed}
         return pd.DataFrame(table | {"yours": limit == self.limit})
 
