@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -479,9 +480,9 @@ class Concentration(Model):
     works are large. With several `groups` each has an order of works of its own, and the law holds within it.
 
     Returns rows by `gini` (0.05 to 0.96, and the one chosen): `pareto` and `lognormal` (what the first `top` hold),
-    `above_mean` (Pareto: share of holders above the mean), `overlap` (from the equation, within a group), `shared` (in 300
-    simulated pairs of one group), `across` (of two groups), `effective` (works that count: exp of the entropy of shares),
-    `together` (Gini of all groups taken as one) and `yours`. [zhulerman2016, bartl2018]
+    `above_mean` (Pareto: share of holders above the mean), `overlap` (from the equation, within a group), `shared` (by 300
+    simulated people with somebody of their group), `across` (with somebody of another), `effective` (works that count: exp
+    of the entropy of shares), `together` (Gini of all groups taken as one) and `yours`. [zhulerman2016, bartl2018]
     """
 
     concentration: float = real(0.92, low=0.05, high=0.96, step=0.01, symbol="G", meaning="Gini coefficient of attention")
@@ -517,14 +518,19 @@ class Concentration(Model):
 
     def _overlaps(self, rng: np.random.Generator, spread: float) -> tuple[float, ...]:
         """Return what two people share at a spread of 10,000 works: equation, pairs in one group and in two, and the rest."""
-        weight = rng.lognormal(0, spread, (self.groups, 10_000))
-        share = weight / weight.sum(axis=1, keepdims=True)
-        same, other = 0, min(1, self.groups - 1)
-        draws = [np.searchsorted(share[g].cumsum(), rng.random((300, self.seen))) for g in (same, same, other)]
-        one = draws[0][:, :, None]
-        shared, across = ((one == each[:, None]).any(axis=(1, 2)).mean() for each in draws[1:])
-        overlap = -np.expm1(-(self.seen**2) * (share**2).sum(axis=1)).mean()
-        return overlap, shared, across, np.exp(-(share[0] * np.log(share[0])).sum()), gini(share.mean(axis=0))
+        weight = np.exp(spread * _ladder())
+        share = rng.permuted(np.tile(weight / weight.sum(), (self.groups, 1)), axis=1)
+        seen = np.sort(np.searchsorted(share[0].cumsum(), rng.random((300, self.seen))), axis=1)
+        fresh = np.diff(seen, axis=1, prepend=-1) > 0  # a work seen twice counts once
+        met = [1 - (1 - (share[g][seen] * fresh).sum(axis=1)) ** self.seen for g in (0, min(1, self.groups - 1))]
+        overlap = -np.expm1(-(self.seen**2) * (share[0] ** 2).sum())
+        return overlap, met[0].mean(), met[1].mean(), np.exp(-(share[0] * np.log(share[0])).sum()), gini(share.mean(axis=0))
+
+
+@cache
+def _ladder() -> np.ndarray:
+    """Return 10,000 standard normal numbers as they lie on average: a popularity ladder without luck in its top rungs."""
+    return normal_quantile((np.arange(10_000) + 0.5) / 10_000)
 
 
 @model

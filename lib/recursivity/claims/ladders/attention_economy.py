@@ -451,7 +451,7 @@ def income_follows() -> Observations:
 @check("E26-shared-vocabulary")
 def shared_vocabulary() -> Observations:
     """Observe that concentration gives people something in common, and groups that have it without concentration."""
-    cases = ((0.3, (0.04, 0.06), (8550, 8700)), (0.6, (0.12, 0.18), (4850, 5000)), (0.94, (0.92, 0.99), (340, 470)))
+    cases = ((0.3, (0.045, 0.057), (8600, 8640)), (0.6, (0.13, 0.16), (4900, 4970)), (0.94, (0.96, 0.99), (375, 390)))
     for index, shares, works in cases:
         row = chosen(Concentration(concentration=index), seeds=8)
         name, told = f"{100 * index:.0f}", f"Gini {index:g}"
@@ -461,10 +461,10 @@ def shared_vocabulary() -> Observations:
         yield claimed(f"effective_{name}", row.effective, low=works[0], high=works[1], meaning=meaning)
     split = chosen(Concentration(concentration=0.9, groups=8), seeds=8)
     yield boundary(
-        "within", split.shared, low=0.76, high=0.88, meaning="the same within one of eight groups, each at a Gini of 0.9"
+        "within", split.shared, low=0.84, high=0.9, meaning="the same within one of eight groups, each at a Gini of 0.9"
     )
-    yield boundary("across", split.across, low=0.03, high=0.055, meaning="the same across two of these groups")
-    yield boundary("together", split.together, low=0.65, high=0.77, meaning="Gini of all eight taken together")
+    yield boundary("across", split.across, low=0.035, high=0.045, meaning="the same across two of these groups")
+    yield boundary("together", split.together, low=0.66, high=0.7, meaning="Gini of all eight taken together")
 
 
 @check("E10-late-imitators")
