@@ -9,6 +9,7 @@ import ast
 import hashlib
 import json
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +52,26 @@ def closure(source: str) -> frozenset[Path]:
     return frozenset(found)
 
 
+def packages(setup: str, cells: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the modules of others that a page needs at once and later.
+
+    At once: what `setup` and the files that it leads to import as they are imported. Later: what functions import when they
+    are called, and what the other cells name.
+    """
+    at_once, files, waiting = set(), set(), [(f"{setup}\nimport recursivity.explore.kernel", "")]
+    while waiting:
+        source, package = waiting.pop()
+        names = _names(source, package, deep=False)
+        at_once |= {name.split(".")[0] for name in names}
+        for path in {path for name in names for path in _files(name)} - files:
+            files.add(path)
+            waiting.append((path.read_text(encoding="utf-8"), ".".join(path.relative_to(LIB).parent.parts)))
+    reached = {path for path in closure(f"{setup}\n{cells}") if path.suffix == ".py" and path.name != "live.py"}
+    sources = [(cells, ""), *((path.read_text(encoding="utf-8"), ".".join(path.relative_to(LIB).parent.parts)) for path in reached)]
+    later = {name.split(".")[0] for source, package in sources for name in _names(source, package)}
+    return frozenset(at_once), frozenset(later - at_once)
+
+
 def digest(*paths: Path) -> str:
     """Return one short hash over the content of files, the lock file among them: other versions, other results."""
     text = hashlib.sha256()
@@ -60,15 +81,27 @@ def digest(*paths: Path) -> str:
 
 
 def _imported(source: str, package: str) -> set[Path]:
+    return {path for name in _names(source, package) for path in _files(name)}
+
+
+def _names(source: str, package: str, deep: bool = True) -> set[str]:
+    """Return the dotted names that source imports: all of them, or without those that wait in a function."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(_python_only(source))):
+    for node in _nodes(ast.parse(_python_only(source)), deep):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
             base = ".".join([*above, *([node.module] if node.module else [])])
             names |= {base} | {f"{base}.{alias.name}" for alias in node.names}
-    return {path for name in names for path in _files(name)}
+    return names
+
+
+def _nodes(node: ast.AST, deep: bool) -> Iterator[ast.AST]:
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if deep or not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            yield from _nodes(child, deep)
 
 
 def _python_only(source: str) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import gzip
 import html
+from collections.abc import Mapping
 from typing import Any
 
-from ..core import Number
+from ..core import Model, Number
 from .card import label
 from .explorer import Explorer, ExplorerError
 from .question import Choice, Estimate
@@ -19,14 +20,23 @@ HEAVIEST = 150_000  # bytes of one explorer, gzipped: five of them still make a 
 
 
 def page(explorer: Explorer) -> str:
-    """Return the explorer as a block of HTML that needs no kernel and makes no request.
+    """Return the explorer with all its frames as a block of HTML that needs no kernel and makes no request.
 
     Raises
     ------
     ExplorerError where it weighs more than a page can carry.
     """
-    drawn = list(explorer.painter().frames())
-    start = explorer.states().index((explorer.model, explorer.seeds[0]))
+    text = block(explorer, list(explorer.painter().frames()), explorer.states().index((explorer.model, explorer.seeds[0])))
+    if (weight := len(gzip.compress(text.encode()))) > HEAVIEST:
+        raise ExplorerError(
+            f"{explorer.name} weighs {weight / 1000:.0f} kB gzipped; a page can carry {HEAVIEST / 1000:.0f}: "
+            "draw fewer points, or offer fewer positions or seeds"
+        )
+    return text
+
+
+def block(explorer: Explorer, drawn: list[tuple[str, str, str]], start: int = 0) -> str:
+    """Return the explorer as a block of HTML with these frames (figure, sentence, line of Python), open at one of them."""
     svg, sentence, line = drawn[start]
     settled = explorer.settle()
     name = explorer.name.replace("_", "-")
@@ -36,7 +46,7 @@ def page(explorer: Explorer) -> str:
         "verdicts": settled.verdicts,
         "answer": settled.answer,
     }
-    block = f"""\
+    return f"""\
 <section class="explorer" id="explorer-{name}" data-explorer="{explorer.name}" aria-label="{_text(explorer.title)}">
 <p class="explorer-title">{_text(explorer.title)}</p>
 {_guess(explorer.question, name)}
@@ -44,7 +54,7 @@ def page(explorer: Explorer) -> str:
 <details class="explorer-answer"><summary>The model’s answer</summary><p>{_text(settled.answer)}</p></details>
 <div class="explorer-result">
 <div class="explorer-controls" role="group" aria-label="Controls">
-{"".join(_control(explorer, *item, name) for item in explorer.positions().items())}\
+{controls(explorer, explorer.positions(), explorer.model)}\
 <p class="explorer-buttons"><button type="button" data-do="reset">Reset</button>\
 {_another_seed(explorer)}<button type="button" data-do="again">Guess again</button></p>
 </div>
@@ -55,12 +65,11 @@ def page(explorer: Explorer) -> str:
 </div>
 <script type="application/json">{embed(data)}</script>
 </section>"""
-    if (weight := len(gzip.compress(block.encode()))) > HEAVIEST:
-        raise ExplorerError(
-            f"{explorer.name} weighs {weight / 1000:.0f} kB gzipped; a page can carry {HEAVIEST / 1000:.0f}: "
-            "draw fewer points, or offer fewer positions or seeds"
-        )
-    return block
+
+
+def controls(explorer: Explorer, positions: Mapping[str, list[Any]], model: Model) -> str:
+    """Return the controls with these positions: set to `model`, and back to the explorer's first state by a reset."""
+    return "".join(_control(explorer, name, values, model) for name, values in positions.items() if len(values) > 1)
 
 
 def shown(parameter: Any, value: Any) -> str:
@@ -94,22 +103,20 @@ def _guess(question: Choice | Estimate, name: str) -> str:
     )
 
 
-def _control(explorer: Explorer, control: str, values: list[Any], name: str) -> str:
-    if len(values) == 1:
-        return ""
+def _control(explorer: Explorer, control: str, values: list[Any], model: Model) -> str:
     parameter = explorer.parameters()[control]
-    at = values.index(getattr(explorer.model, control))
+    at, start = values.index(getattr(model, control)), values.index(getattr(explorer.model, control))
     tip = f'title="{_text(parameter.meaning)}"'
     head = f'<label {tip}><span class="explorer-label">{_text(label(parameter))}</span>'
     if isinstance(parameter, Number):
         texts = [shown(parameter, value) for value in values]
         return (
-            f'{head}<input type="range" min="0" max="{len(values) - 1}" value="{at}" data-start="{at}" autocomplete="off" '
+            f'{head}<input type="range" min="0" max="{len(values) - 1}" value="{at}" data-start="{start}" autocomplete="off" '
             f'data-texts="{_text("|".join(texts))}" aria-valuetext="{_text(texts[at])}">'
             f'<output aria-hidden="true">{_text(texts[at])}</output></label>\n'
         )
     options = "".join(f'<option value="{i}"{" selected" * (i == at)}>{_text(v)}</option>' for i, v in enumerate(values))
-    return f'{head}<select data-start="{at}" autocomplete="off">{options}</select></label>\n'
+    return f'{head}<select data-start="{start}" autocomplete="off">{options}</select></label>\n'
 
 
 def _another_seed(explorer: Explorer) -> str:

@@ -1,4 +1,5 @@
-// On a page of the book no kernel runs: a guess opens an explorer, and a control picks one of the frames drawn at build time.
+// A guess opens an explorer, and a control picks one of the frames drawn at build time. Where Python has come to the page, it
+// sends the event `explorer:live` with `controls`, their HTML over the whole range, and `ask`, which draws any state.
 {
   const all = (box, which) => [...box.querySelectorAll(which)];
   const controls = (box) => all(box, ".explorer-controls :is(input, select)");
@@ -10,23 +11,62 @@
     set: (k, v) => { try { v === null ? localStorage.removeItem(k) : localStorage.setItem(k, v); } catch { /* page only */ } } };
 
   function show(box, announce) {
-    const { lines, frames, says, code } = data(box), seed = box.querySelector("[data-do=seed]");
-    let at = 0, svg = "";
+    const seed = box.querySelector("[data-do=seed]"), at = [];
     for (const control of controls(box)) {
       const texts = control.dataset.texts?.split("|");
       if (texts) {
-        control.ariaValueText = control.nextElementSibling.textContent = texts[control.value];
+        control.nextElementSibling.textContent = texts[control.value];
         control.setAttribute("aria-valuetext", texts[control.value]);
       }
-      at = at * (texts ?? control.options).length + Number(control.value);
+      at.push(Number(control.value));
     }
-    if (seed) at = at * Number(seed.dataset.seeds) + Number(seed.value);
-    const runs = frames[at];
+    (box.ask ? askFor : pick)(box, at, Number(seed?.value ?? 0), announce);
+  }
+
+  function pick(box, at, seed, announce) {
+    const { lines, frames, says, code } = data(box), seeds = Number(box.querySelector("[data-do=seed]")?.dataset.seeds ?? 1);
+    const sizes = controls(box).map((control) => control.dataset.texts?.split("|").length ?? control.options.length);
+    const frame = at.reduce((sum, place, i) => sum * sizes[i] + place, 0) * seeds + seed, runs = frames[frame];
+    let svg = "";
     for (let i = 0; i < runs.length; i += 2) svg += lines.slice(runs[i], runs[i] + runs[i + 1]).join("\n") + "\n";
+    put(box, { svg, says: says[frame], code: code[frame] }, announce);
+  }
+
+  // One question at a time: while Python draws, the newest state waits and those between are left out.
+  async function askFor(box, at, seed, announce) {
+    box.wanted = { at, seed, announce };
+    if (box.asking) return;
+    box.asking = true;
+    const figure = box.querySelector("figure");
+    figure.setAttribute("aria-busy", "true");
+    while (box.wanted) {
+      const wanted = box.wanted;
+      box.wanted = null;
+      try { put(box, await box.ask(wanted.at, wanted.seed), wanted.announce); } catch (error) { put(box, { failure: error.message }, true); }
+    }
+    figure.removeAttribute("aria-busy");
+    box.asking = false;
+  }
+
+  function put(box, { svg, says, code, failure }, announce) {
+    const sentence = box.querySelector(".explorer-sentence");
+    sentence.textContent = failure ?? says;
+    sentence.classList.toggle("explorer-failure", failure !== undefined);
+    if (announce) box.querySelector(".explorer-news").textContent = failure ?? says;
+    if (failure !== undefined) return;
     box.querySelector("figure").innerHTML = svg;
-    box.querySelector(".explorer-sentence").textContent = says[at];
-    box.querySelector(".explorer-code code").textContent = code[at];
-    if (announce) box.querySelector(".explorer-news").textContent = says[at];
+    box.querySelector(".explorer-code code").textContent = code;
+  }
+
+  function enliven(box, { controls: html, ask }) {
+    const panel = box.querySelector(".explorer-controls"), seed = box.querySelector("[data-do=seed]");
+    const held = controls(box).indexOf(document.activeElement);
+    for (const label of all(panel, "label")) label.remove();
+    panel.insertAdjacentHTML("afterbegin", html);
+    controls(box)[held]?.focus({ preventScroll: true });
+    if (seed) seed.dataset.seeds = Infinity;
+    box.ask = ask;
+    if (!("ready" in box.dataset)) begin(box);
   }
 
   function verdict(box, guess) {
@@ -87,14 +127,15 @@
     if (box && event.key === "Escape" && !("open" in box.dataset)) acts.look(box);
   });
 
-  function begin() {
-    for (const box of all(document, ".explorer[data-explorer]")) {
-      box.dataset.ready = "";
-      const guess = stored.get(key(box)), options = all(box, ".explorer-options input[type=radio]");
-      box.querySelector("[data-do=commit]").disabled = options.length > 0 && !options.some((o) => o.checked);
-      const known = guess !== null && (options.length ? guess in options : Number.isFinite(Number(guess)));
-      if (known) open(box, guess, false);
-    }
+  document.addEventListener("explorer:live", (event) => enliven(event.target, event.detail));
+
+  function begin(box) {
+    box.dataset.ready = "";
+    const guess = stored.get(key(box)), options = all(box, ".explorer-options input[type=radio]");
+    box.querySelector("[data-do=commit]").disabled = options.length > 0 && !options.some((o) => o.checked);
+    const known = guess !== null && (options.length ? guess in options : Number.isFinite(Number(guess)));
+    if (known) open(box, guess, false);
   }
-  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", begin) : begin();
+  const beginAll = () => all(document, ".explorer[data-explorer]").forEach(begin);
+  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", beginAll) : beginAll();
 }

@@ -1,0 +1,157 @@
+"""Python in the reader's browser: the button of every laboratory, and the closed world that it starts (`tools/runtime.py`).
+
+Nothing here is needed to read the book. Where no world has been assembled the pages have no button, and the build says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import os
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import closure
+import nbformat
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util import logging
+
+from recursivity import __version__
+
+WORLD = closure.ROOT / "_build" / "runtime" / "world"
+PARTS = Path(__file__).parents[1] / "_live"
+LOCK = "page-lock.json"
+NAME = f"recursivity-{__version__}-py3-none-any.whl"
+TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever they are made
+
+log = logging.getLogger(__name__)
+
+
+def world() -> dict[str, Any] | None:
+    """Return the lock of the assembled world, or None where there is none."""
+    lock = WORLD / "pyodide-lock.json"
+    return json.loads(lock.read_text(encoding="utf-8")) if (WORLD / "stamp").exists() and lock.exists() else None
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """Let every page be written anew when the world, or what runs it, is another one."""
+    stamp = (WORLD / "stamp").read_text() if world() else "none"
+    parts = "".join(path.read_text(encoding="utf-8") for path in (*sorted(PARTS.iterdir()), Path(__file__)))
+    config.live_world = hashlib.sha256(f"{stamp}{parts}".encode()).hexdigest()
+    if stamp == "none":
+        log.info("built WITHOUT Python in the reader's browser: run `make runtime` to assemble it")
+
+
+def needs(notebook: Path, lock: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Return the packages that a laboratory loads before its first answer, and those that later cells need."""
+    cells = [c for c in nbformat.read(notebook, 4).cells if c.cell_type == "code"]
+    at_once, later = closure.packages(cells[0].source, "\n".join(c.source for c in cells[1:]))
+    first = sorted(name for name, entry in lock["packages"].items() if at_once & set(entry["imports"]))
+    rest = sorted(name for name, entry in lock["packages"].items() if later & set(entry["imports"]))
+    return [*first, "recursivity"], [name for name in rest if name not in first]
+
+
+def add_bar(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Put the button under the title of a laboratory."""
+    source = Path(app.env.doc2path(page)) if page in app.env.found_docs else None
+    if doctree is None or source is None or source.suffix != ".ipynb" or not (lock := world()):
+        return
+    first, later = needs(source, lock)
+    weight = sum(file["size"] for file in lock["runtime"].values()) + sum(lock["packages"][n]["size"] for n in every(first[:-1], lock))
+    up = "../" * page.count("/")
+    data = {
+        "base": f"{up}live/python/",
+        "lock": LOCK,
+        "worker": f"{up}live/worker.js",
+        "offline": f"{up}offline.js",
+        "size": f"{weight / 1e6:.0f} MB",
+        "first": " ".join(first),
+        "later": " ".join(later),
+    }
+    attributes = "".join(f' data-{name}="{html.escape(value)}"' for name, value in data.items())
+    bar = f"""
+<link rel="stylesheet" href="{up}live/live.css">
+<div class="live" hidden{attributes}>
+<button type="button" data-live="start">Run this page</button><button type="button" data-live="stop" hidden>Stop</button>\
+<button type="button" data-live="all" hidden>Run all cells</button><button type="button" data-live="restart" hidden>Restart</button>
+<progress hidden aria-label="Progress"></progress><p class="live-says" role="status"></p>
+</div>
+<script defer src="{up}live/live.js"></script>"""
+    context["body"] = context["body"].replace("</h1>", f"</h1>{bar}", 1)
+
+
+def every(names: list[str], lock: dict[str, Any]) -> set[str]:
+    """Return packages with all that they depend on."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        if (name := waiting.pop()) not in found:
+            found.add(name)
+            waiting += lock["packages"][name]["depends"]
+    return found
+
+
+def wheel(place: Path) -> str:
+    """Write our own package as a wheel, sources and all, and return its SHA-256."""
+    info = f"recursivity-{__version__}.dist-info"
+    told = {
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: recursivity\nVersion: {__version__}\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: live\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/RECORD": "",
+    }
+    files = sorted(p for p in closure.PACKAGE.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            archive.writestr(zipfile.ZipInfo(path.relative_to(closure.LIB).as_posix(), TIME), path.read_bytes(), zipfile.ZIP_DEFLATED)
+        for name, text in told.items():
+            archive.writestr(zipfile.ZipInfo(name, TIME), text, zipfile.ZIP_DEFLATED)
+    return hashlib.sha256(place.read_bytes()).hexdigest()
+
+
+def publish(app: Sphinx, failure: Exception | None) -> None:
+    """Lay the world, our wheel and the page's scripts beside the pages."""
+    if failure or app.builder.format != "html" or not (lock := world()):
+        return
+    live, python = Path(app.outdir) / "live", Path(app.outdir) / "live" / "python"
+    python.mkdir(parents=True, exist_ok=True)
+    for path in PARTS.iterdir():
+        shutil.copy(path, Path(app.outdir) if path.name == "offline.js" else live)
+    for path in WORLD.iterdir():
+        beside(path, python / path.name)
+    ours = {
+        "name": "recursivity",
+        "version": __version__,
+        "file_name": NAME,
+        "install_dir": "site",
+        "sha256": wheel(python / NAME),
+        "size": (python / NAME).stat().st_size,
+        "package_type": "package",
+        "imports": ["recursivity"],
+        "depends": [],
+        "unvendored_tests": False,
+    }
+    lock["packages"]["recursivity"] = ours
+    (python / LOCK).write_text(json.dumps(lock), encoding="utf-8")
+
+
+def beside(source: Path, place: Path) -> None:
+    """Lay a file at a place: a second name for the same bytes where the disk allows it, else a copy."""
+    place.unlink(missing_ok=True)
+    try:
+        os.link(source, place)
+    except OSError:
+        shutil.copy(source, place)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Connect to the build."""
+    app.add_config_value("live_world", "none", "html")
+    app.connect("config-inited", configure)
+    app.connect("html-page-context", add_bar)
+    app.connect("build-finished", publish)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

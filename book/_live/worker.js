@@ -1,0 +1,146 @@
+// Python in a worker of the page: fetches the closed world (see tools/runtime.py), checks every file, and answers calls.
+// A call is { id, call, args }; an answer { id, result } or { id, error }; on the way come { id, output } and { progress }.
+"use strict";
+
+const SHELF = "recursivity-python"; // what was fetched once and checked stays in this cache of the browser
+const shelf = self.caches ? caches.open(SHELF).catch(() => null) : null; // refused in some private windows: then not kept
+const world = { base: "", lock: null, python: null, first: [], later: [], loaded: new Set() };
+const arrived = new Map(); // address -> bytes, until Python has unpacked them
+let running = 0; // the call whose output is being made
+
+const hex = (buffer) => [...new Uint8Array(buffer)].map((b) => b.toString(16).padStart(2, "0")).join("");
+const progress = (step, done, of) => postMessage({ progress: { step, done, of } });
+self.tell = (output) => postMessage({ id: running, output: JSON.parse(output) });
+
+// Whatever asks for a file of the world gets the copy that was checked, and nothing goes anywhere else.
+const fromNetwork = self.fetch.bind(self);
+self.fetch = (request, options) => {
+  const url = new URL(request.url ?? request, location.href), found = arrived.get(url.origin + url.pathname);
+  if (found) return Promise.resolve(new Response(found, { headers: { "Content-Type": found.type } }));
+  if (url.origin !== location.origin) return Promise.reject(new TypeError(`${url.host} is not asked: this page loads nothing from elsewhere`));
+  return fromNetwork(request, options);
+};
+
+async function bytes(name, sha256, count) {
+  const url = `${world.base}${name}?v=${sha256.slice(0, 16)}`, store = await shelf;
+  const kept = await store?.match(url);
+  for (const attempt of kept ? ["kept", "fetched", "again"] : ["fetched", "again"]) {
+    const answer = attempt === "kept" ? kept : await fromNetwork(url, { cache: attempt === "again" ? "reload" : "default" });
+    if (!answer.ok) throw new Error(`${name} could not be loaded (${answer.status} ${answer.statusText})`);
+    const parts = [];
+    for (let reader = answer.body.getReader(), part; !(part = await reader.read()).done; ) {
+      parts.push(part.value);
+      count(part.value.length);
+    }
+    const found = new Blob(parts, { type: name.endsWith(".wasm") ? "application/wasm" : "text/javascript" });
+    if (hex(await crypto.subtle.digest("SHA-256", await found.arrayBuffer())) === sha256) {
+      if (attempt !== "kept") await store?.put(url, new Response(found)).catch(() => {}); // no room left: not kept
+      return found;
+    }
+    count(-found.size);
+  }
+  await store?.delete(url);
+  throw new Error(`${name} arrived damaged, twice, and was refused. Reload the page and try again; if it stays so, the site’s copy is broken`);
+}
+
+async function download(files, step) {
+  let done = 0;
+  const of = files.reduce((sum, file) => sum + file.size, 0);
+  const count = (more) => progress(step, (done += more), of);
+  await Promise.all(files.map(async ({ file_name, sha256 }) => {
+    arrived.set(new URL(world.base).origin + new URL(world.base + file_name).pathname, await bytes(file_name, sha256, count));
+  }));
+}
+
+function closure(names) {
+  const found = new Set(), waiting = [...names];
+  for (let name; (name = waiting.pop()); ) {
+    if (found.has(name) || world.loaded.has(name)) continue;
+    found.add(name);
+    waiting.push(...world.lock.packages[name].depends);
+  }
+  return [...found];
+}
+
+let loading = Promise.resolve(); // one load after the other, so that two never fetch the same
+const load = (names, step = "Downloading packages") => (loading = loading.catch(() => {}).then(() => loadNow(names, step)));
+
+async function loadNow(names, step) {
+  const wanted = closure(names).map((name) => world.lock.packages[name]);
+  if (!wanted.length) return;
+  await download(wanted, step);
+  progress("Unpacking packages", null);
+  await world.python.loadPackage(wanted.map((p) => p.name), { checkIntegrity: false, messageCallback() {} });
+  for (const { name } of wanted) world.loaded.add(name);
+  arrived.clear();
+}
+
+const script = (name) => importScripts(URL.createObjectURL(arrived.get(new URL(world.base + name).href)));
+
+const calls = {
+  async start({ base, lock, first, later }) {
+    Object.assign(world, { base, first, later });
+    const answer = await fromNetwork(`${base}${lock}`).catch(() => null);
+    world.lock = answer?.ok ? await answer.json() : null;
+    if (!world.lock) throw new Error("the list of Python’s files could not be loaded: is the connection there?");
+    const runtime = Object.entries(world.lock.runtime).map(([file_name, file]) => ({ file_name, ...file }));
+    const packages = closure(first);
+    await download([...runtime, ...packages.map((name) => world.lock.packages[name])], "Downloading Python");
+    progress("Starting Python", null);
+    script("pyodide.js");
+    script("pyodide.asm.js");
+    world.python = await loadPyodide({
+      indexURL: base, lockFileURL: base + lock, packages, checkIntegrity: false,
+      env: { HOME: "/home/reader", MPLBACKEND: "Agg" }, stdout() {}, stderr() {},
+    });
+    for (const name of packages) world.loaded.add(name);
+    arrived.clear();
+    progress("Loading the course’s library", null);
+    await world.python.runPythonAsync(BRIDGE);
+  },
+  later: () => load(world.later, "Downloading what later cells need"),
+  async run(source, id) {
+    await load(needs(source));
+    running = id;
+    return python("run", source);
+  },
+  connect: (...args) => python("connect", ...args),
+  block: (name) => python("block", name),
+  async frame(...args) {
+    try {
+      return python("frame", ...args);
+    } catch (error) {
+      if (error.type !== "ModuleNotFoundError") throw error;
+      await load(world.later); // the explorer is quicker than what it needs
+      return python("frame", ...args);
+    }
+  },
+  memory: () => world.python._module.HEAPU8.length,
+};
+
+const BRIDGE = `
+import json
+from js import tell
+from recursivity.explore.kernel import Kernel
+
+kernel = Kernel(lambda output: tell(json.dumps(output)))
+
+
+def call(name, arguments):
+    return json.dumps(getattr(kernel, name)(*json.loads(arguments)))
+`;
+const python = (name, ...args) => JSON.parse(world.python.globals.get("call")(name, JSON.stringify(args)));
+
+function needs(source) {
+  const find = world.python.pyimport("pyodide.code").find_imports;
+  const imported = new Set(find(source).toJs().map((name) => name.split(".")[0]));
+  return Object.values(world.lock.packages).filter((p) => p.imports.some((top) => imported.has(top))).map((p) => p.name);
+}
+
+onmessage = async ({ data: { id, call, args } }) => {
+  try {
+    postMessage({ id, result: await calls[call](...args, ...(call === "run" ? [id] : [])) });
+  } catch (error) {
+    postMessage({ id, error: String(error.message ?? error) });
+  }
+};
