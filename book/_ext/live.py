@@ -10,11 +10,13 @@ import html
 import json
 import os
 import shutil
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import closure
+import lite
 import nbformat
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -27,6 +29,7 @@ WORLD = closure.ROOT / "_build" / "runtime" / "world"
 PARTS = Path(__file__).parents[1] / "_live"
 LOCK = "page-lock.json"
 NAME = f"recursivity-{__version__}-py3-none-any.whl"
+BUTTONS = {"start": "Run this page", "stop": "Stop", "all": "Run all cells", "restart": "Restart"}
 TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever they are made
 
 log = logging.getLogger(__name__)
@@ -39,11 +42,10 @@ def world() -> dict[str, Any] | None:
 
 
 def configure(app: Sphinx, config: Config) -> None:
-    """Let every page be written anew when the world, or what runs it, is another one."""
-    stamp = (WORLD / "stamp").read_text() if world() else "none"
-    parts = "".join(path.read_text(encoding="utf-8") for path in (*sorted(PARTS.iterdir()), Path(__file__)))
-    config.live_world = hashlib.sha256(f"{stamp}{parts}".encode()).hexdigest()
-    if stamp == "none":
+    """Let every page be written anew when the world, or what its button says, is another one."""
+    stamp = (WORLD / "stamp").read_bytes() if world() else b""
+    config.live_world = hashlib.sha256(stamp + Path(__file__).read_bytes()).hexdigest()
+    if not stamp:
         log.info("built WITHOUT Python in the reader's browser: run `make runtime` to assemble it")
 
 
@@ -62,24 +64,25 @@ def add_bar(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
     if doctree is None or source is None or source.suffix != ".ipynb" or not (lock := world()):
         return
     first, later = needs(source, lock)
-    weight = sum(file["size"] for file in lock["runtime"].values()) + sum(lock["packages"][n]["size"] for n in every(first[:-1], lock))
+    files = [*lock["runtime"].values(), *(lock["packages"][name] for name in every(first[:-1], lock))]
     up = "../" * page.count("/")
     data = {
         "base": f"{up}live/python/",
         "lock": LOCK,
         "worker": f"{up}live/worker.js",
         "offline": f"{up}offline.js",
-        "size": f"{weight / 1e6:.0f} MB",
+        "size": f"{sum(file['size'] for file in files) / 1e6:.0f} MB",
         "first": " ".join(first),
         "later": " ".join(later),
     }
     attributes = "".join(f' data-{name}="{html.escape(value)}"' for name, value in data.items())
+    buttons = "".join(f'<button type="button" data-live="{name}" hidden>{text}</button>' for name, text in BUTTONS.items())
     bar = f"""
 <link rel="stylesheet" href="{up}live/live.css">
 <div class="live" hidden{attributes}>
-<button type="button" data-live="start">Run this page</button><button type="button" data-live="stop" hidden>Stop</button>\
-<button type="button" data-live="all" hidden>Run all cells</button><button type="button" data-live="restart" hidden>Restart</button>
-<progress hidden aria-label="Progress"></progress><p class="live-says" role="status"></p>
+{buttons}<progress hidden aria-label="Progress"></progress><p class="live-says" role="status"></p>
+<p class="live-door">To edit at length, keep and download:
+<a href="{up}{lite.door(page)}">open this notebook in JupyterLab</a>, which runs in this browser too.</p>
 </div>
 <script defer src="{up}live/live.js"></script>"""
     context["body"] = context["body"].replace("</h1>", f"</h1>{bar}", 1)
@@ -99,17 +102,16 @@ def every(names: list[str], lock: dict[str, Any]) -> set[str]:
 def wheel(place: Path) -> str:
     """Write our own package as a wheel, sources and all, and return its SHA-256."""
     info = f"recursivity-{__version__}.dist-info"
-    told = {
+    told: dict[str, str | bytes] = {
         f"{info}/METADATA": f"Metadata-Version: 2.1\nName: recursivity\nVersion: {__version__}\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: live\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         f"{info}/RECORD": "",
     }
     files = sorted(p for p in closure.PACKAGE.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    told |= {path.relative_to(closure.LIB).as_posix(): path.read_bytes() for path in files}
     with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in files:
-            archive.writestr(zipfile.ZipInfo(path.relative_to(closure.LIB).as_posix(), TIME), path.read_bytes(), zipfile.ZIP_DEFLATED)
-        for name, text in told.items():
-            archive.writestr(zipfile.ZipInfo(name, TIME), text, zipfile.ZIP_DEFLATED)
+        for name, content in told.items():
+            archive.writestr(zipfile.ZipInfo(name, TIME), content, zipfile.ZIP_DEFLATED)
     return hashlib.sha256(place.read_bytes()).hexdigest()
 
 
@@ -137,11 +139,21 @@ def publish(app: Sphinx, failure: Exception | None) -> None:
     }
     lock["packages"]["recursivity"] = ours
     (python / LOCK).write_text(json.dumps(lock), encoding="utf-8")
+    # JupyterLab's kernel looks at imports alone, so there our package brings all that it may come to need.
+    ours["depends"] = [name for name in requirements() if name in lock["packages"]]
+    (python / "pyodide-lock.json").unlink()  # a second name of the world's own
+    (python / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    shutil.copytree(lite.build(), Path(app.outdir) / "lite", copy_function=beside, dirs_exist_ok=True)
 
 
-def beside(source: Path, place: Path) -> None:
+def requirements() -> list[str]:
+    """Return what our package depends on, as pyproject.toml says."""
+    return tomllib.loads((closure.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+
+
+def beside(source: str | Path, place: str | Path) -> None:
     """Lay a file at a place: a second name for the same bytes where the disk allows it, else a copy."""
-    place.unlink(missing_ok=True)
+    Path(place).unlink(missing_ok=True)
     try:
         os.link(source, place)
     except OSError:

@@ -1,7 +1,7 @@
 // A laboratory's page comes alive: Python starts in a worker, the explorers move over their whole range, the cells run in place.
 // The page goes on without it: what fails is said in the bar, and the static explorers stay as they are.
 {
-  const bar = document.querySelector(".live"), { base, lock, size, worker, door } = bar.dataset;
+  const bar = document.querySelector(".live"), { base, lock, size, worker } = bar.dataset;
   const packages = { first: bar.dataset.first.split(" "), later: bar.dataset.later.split(" ").filter(Boolean) };
   const say = bar.querySelector(".live-says"), meter = bar.querySelector("progress");
   const button = Object.fromEntries([...bar.querySelectorAll("button")].map((b) => [b.dataset.live, b]));
@@ -21,7 +21,7 @@
         this.#calls.delete(id);
         error === undefined ? call?.good(result) : call?.bad(new Error(error));
       };
-      this.worker.onerror = (event) => this.end(event.message || "the worker could not be loaded");
+      this.worker.onerror = (event) => this.end(event.message || "its script could not be loaded; is the connection there?");
     }
     call(name, args = [], output) {
       if (this.ended) return Promise.reject(new Error(this.ended));
@@ -66,7 +66,7 @@
 
   // -- starting, stopping --------------------------------------------------------------------------------------------------
 
-  async function start(runs) {
+  async function start(then = () => []) {
     const began = performance.now();
     state("starting", "Looking for Python’s files …");
     const mine = (python = new Python());
@@ -79,38 +79,37 @@
       report({ step: "Bringing the explorers to life" });
       await run(cells[0]);
       await Promise.all([...document.querySelectorAll(".explorer[data-explorer]")].map(connect));
-      for (const cell of cells) tools(cell);
       bar.dataset.seconds = ((performance.now() - began) / 1000).toFixed(2);
-      state("ready", `Python runs in this page. It started in ${clock(began)}.`);
+      state("ready", `Python runs in this page; it started in ${clock(began)}.`);
     } catch (error) {
       mine.end(error.message);
-      state("failed", `Python could not start: ${error.message}. The page is as it was.`);
+      state("failed", `Python could not start: ${error.message}${/[.?!]$/.test(error.message) ? "" : "."} The page is as it was.`);
       return;
     } finally {
       clearInterval(watch);
     }
-    if (runs) enqueue(cells.slice(1));
     keepForOffline();
+    enqueue(then());
   }
 
-  function restart(why, runs) {
+  function restart(why) {
     python.end(why);
     for (const cell of cells) mark(cell, "");
     queue = Promise.resolve();
-    return start(runs);
+    return start();
   }
 
   // -- explorers -----------------------------------------------------------------------------------------------------------
 
   async function connect(box) {
-    const name = box.dataset.explorer, seed = Number(box.querySelector("[data-do=seed]")?.value ?? 0);
+    const name = box.dataset.explorer;
     const turning = [...box.querySelectorAll(".explorer-controls :is(input, select)")];
     const at = box.ask ? [] : turning.map((control) => Number(control.value));
-    const found = await python.call("connect", [name, at, seed]);
+    const found = await python.call("connect", [name, at]);
     if (!found) return;
     const ask = (at, seed) => python.call("frame", [name, at, seed]);
     if (box.ask) box.ask = ask; // after a restart the controls stay where the reader has left them
-    else box.dispatchEvent(new CustomEvent("explorer:live", { bubbles: true, detail: { ...found, ask } }));
+    else box.dispatchEvent(new CustomEvent("explorer:live", { bubbles: true, detail: { controls: found, ask } }));
   }
 
   // -- cells ---------------------------------------------------------------------------------------------------------------
@@ -128,6 +127,7 @@
 
   function enqueue(wanted) {
     const mine = python;
+    if (!wanted.length) return;
     for (const cell of wanted) mark(cell, "waiting");
     queue = queue.then(async () => {
       if (mine !== python || mine.ended) return;
@@ -140,7 +140,8 @@
           else say.textContent = `Running cell ${cell.number} …`;
           if (!(await run(cell)) && wanted.length > 1) throw new Error(`cell ${cell.number} failed; those after it were not run`);
         }
-        if (mine === python) state("ready", wanted.length > 1 ? `All cells ran, in ${clock(began)}.` : `Cell ${wanted[0].number} ran, in ${clock(began)}.`);
+        const ran = wanted.length > 1 ? `${wanted.length} cells ran` : `Cell ${wanted[0].number} ran`;
+        if (mine === python) state("ready", `${ran}, in ${clock(began)}; Python started in ${Number(bar.dataset.seconds).toFixed(1)} s.`);
       } catch (error) {
         for (const cell of wanted) if (cell.box.dataset.live === "waiting") mark(cell, "");
         if (mine === python && !mine.ended) state("ready", `Stopped: ${error.message}.`);
@@ -150,7 +151,9 @@
 
   // A cell runs after those above it that have not run yet, so that the names it uses are there.
   function runUpTo(cell) {
-    enqueue(cells.slice(0, cell.number).filter((c) => c === cell || !["good", "bad", "waiting", "running"].includes(c.box.dataset.live)));
+    const wanted = () => cells.slice(0, cell.number).filter((c) => c === cell || !["good", "bad", "waiting", "running"].includes(c.box.dataset.live));
+    if (bar.dataset.state === "starting") return;
+    python && !python.ended ? enqueue(wanted()) : start(wanted);
   }
 
   async function run(cell) {
@@ -230,7 +233,6 @@
   // -- a cell's tools ------------------------------------------------------------------------------------------------------
 
   function tools(cell) {
-    if (cell.says) return;
     const row = div("live-tools"), make = (text, label, act) => {
       const b = Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick: act });
       b.setAttribute("aria-label", `${label} cell ${cell.number}`);
@@ -244,7 +246,6 @@
     cell.says = Object.assign(document.createElement("span"), { className: "live-cell-says" });
     row.append(cell.says);
     cell.box.querySelector(".cell_input").append(row);
-    mark(cell, cell.box.dataset.live ?? "");
   }
 
   const fit = (editor) => (editor.rows = editor.value.split("\n").length + 1);
@@ -273,18 +274,22 @@
     try {
       await navigator.serviceWorker.register(bar.dataset.offline);
       const ready = await navigator.serviceWorker.ready;
-      const urls = [location.href.split("#")[0], new URL(worker, location).href, ...performance.getEntriesByType("resource").map((entry) => entry.name)];
+      const urls = [location.href.split("#")[0], ...[worker, base + lock].map((part) => new URL(part, location).href), ...performance.getEntriesByType("resource").map((entry) => entry.name)];
       ready.active.postMessage({ keep: [...new Set(urls)].filter((url) => url.startsWith(location.origin) && !url.includes("?v=")) });
     } catch { /* not allowed here: the page works online */ }
   }
 
   // ------------------------------------------------------------------------------------------------------------------------
 
-  button.start.onclick = () => start(true);
+  button.start.onclick = () => start(() => cells.slice(1));
   button.all.onclick = () => enqueue(cells);
-  button.stop.onclick = () => restart("Python was stopped", false);
-  button.restart.onclick = () => restart("Python was restarted", false);
+  button.stop.onclick = () => restart("Python was stopped");
+  button.restart.onclick = () => restart("Python was restarted");
   const lacks = missing();
   bar.hidden = false;
-  lacks ? (state("unable", lacks), (button.start.hidden = true)) : state("idle", `Downloads ${size}, once; what you type stays on this machine.`);
+  if (lacks) state("unable", lacks);
+  else {
+    state("idle", `Downloads ${size}, once; what you type stays on this machine.`);
+    for (const cell of cells) tools(cell);
+  }
 }

@@ -34,13 +34,18 @@ async function bytes(name, sha256, count) {
     }
     const found = new Blob(parts, { type: name.endsWith(".wasm") ? "application/wasm" : "text/javascript" });
     if (hex(await crypto.subtle.digest("SHA-256", await found.arrayBuffer())) === sha256) {
-      if (attempt !== "kept") await store?.put(url, new Response(found)).catch(() => {}); // no room left: not kept
+      if (attempt !== "kept") await keep(store, url, found).catch(() => {}); // no room left: not kept
       return found;
     }
     count(-found.size);
   }
   await store?.delete(url);
   throw new Error(`${name} arrived damaged, twice, and was refused. Reload the page and try again; if it stays so, the site’s copy is broken`);
+}
+
+async function keep(store, url, found) {
+  await store?.delete(url, { ignoreSearch: true }); // an older one
+  await store?.put(url, new Response(found));
 }
 
 async function download(files, step) {
@@ -80,7 +85,7 @@ const script = (name) => importScripts(URL.createObjectURL(arrived.get(new URL(w
 const calls = {
   async start({ base, lock, first, later }) {
     Object.assign(world, { base, first, later });
-    const answer = await fromNetwork(`${base}${lock}`).catch(() => null);
+    const answer = await fromNetwork(`${base}${lock}`, { cache: "no-cache" }).catch(() => null);
     world.lock = answer?.ok ? await answer.json() : null;
     if (!world.lock) throw new Error("the list of Python’s files could not be loaded: is the connection there?");
     const runtime = Object.entries(world.lock.runtime).map(([file_name, file]) => ({ file_name, ...file }));

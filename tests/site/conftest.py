@@ -28,8 +28,11 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 
 def pages() -> list[str]:
-    """Return the path of every page of the built book, but for `index.html`, which only leads to the welcome page."""
-    found = (p.relative_to(BUILT).as_posix() for p in BUILT.rglob("*.html") if "_static" not in p.parts)
+    """Return the path of every page of the built book, but for `index.html`, which only leads to the welcome page.
+
+    JupyterLab, under `lite`, is not the book's.
+    """
+    found = (p.relative_to(BUILT).as_posix() for p in BUILT.rglob("*.html") if not {"_static", "lite"} & set(p.parts))
     return sorted(path for path in found if path != "index.html")
 
 

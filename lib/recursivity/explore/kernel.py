@@ -78,14 +78,14 @@ class Kernel:
         spaces = [vars(v) for v in vars(self.main).values() if isinstance(v, types.ModuleType)] + [vars(self.main)]
         return {v.name: v for space in spaces for v in list(space.values()) if isinstance(v, Explorer)}
 
-    def connect(self, name: str, at: Sequence[int] = (), seed: int = 0) -> dict[str, Any] | None:
+    def connect(self, name: str, at: Sequence[int] = ()) -> str | None:
         """Bring an explorer of the page to life and return its controls over their whole range, or None if nobody knows it.
 
-        `at` has the positions of its static controls, and `seed` which of its seeds it shows: it goes on from there.
+        `at` has the positions of its static controls: it goes on from there.
         """
         if name not in self.shown and name in (known := self.explorers()):
             self.shown[name] = Turned(known[name])
-        return self.shown[name].take_over(at, seed) if name in self.shown else None
+        return self.shown[name].take_over(at) if name in self.shown else None
 
     def block(self, name: str) -> str:
         """Return an explorer that a cell has just shown as a block of HTML, with its first frame."""
@@ -123,13 +123,13 @@ class Turned:
         values = parameter.grid(FINE if parameter.scale == "log" else min(steps, FINE))
         return sorted({*values, getattr(self.explorer.model, name), *self.explorer.positions()[name]})
 
-    def take_over(self, at: Sequence[int], seed: int) -> dict[str, Any]:
+    def take_over(self, at: Sequence[int]) -> str:
         """Return the controls' HTML with the values of the static controls at the positions `at`."""
         static = {name: values for name, values in self.explorer.positions().items() if len(values) > 1}
         model = self.explorer.model
         if len(at) == len(static):
             model = model.but(**{name: values[i] for (name, values), i in zip(static.items(), at, strict=True)})
-        return {"controls": controls(self.explorer, self.positions, model), "seed": seed}
+        return controls(self.explorer, self.positions, model)
 
     def frame(self, at: Sequence[int], seed: int) -> dict[str, str]:
         """Draw the state at these positions."""

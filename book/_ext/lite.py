@@ -1,0 +1,65 @@
+"""The side door: the same notebooks in a whole JupyterLab in the reader's browser, a folder of static files under `lite/`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import closure
+
+BUILT = closure.ROOT / "_build" / "lite"
+NOTEBOOKS = closure.ROOT / "notebooks"
+PYTHON = "../../live/python/"  # as seen from lite/lab/
+SETTINGS = {
+    "jupyter-lite-schema-version": 0,
+    "jupyter-config-data": {
+        "appName": "Loops, Ladders, Links, Chains",
+        "disabledExtensions": ["@jupyterlab/apputils-extension:announcements"],
+        "litePluginSettings": {
+            "@jupyterlite/pyodide-kernel-extension:kernel": {
+                "pyodideUrl": f"{PYTHON}pyodide.js",
+                "disablePyPIFallback": True,
+                "loadPyodideOptions": {"lockFileURL": f"{PYTHON}pyodide-lock.json"},
+            }
+        },
+    },
+}
+BUILD = {"LiteBuildConfig": {"no_sourcemaps": True, "apps": ["lab"]}}
+
+
+class LiteError(RuntimeError):
+    """JupyterLite could not build its folder; the message has its last words."""
+
+
+def build() -> Path:
+    """Return the folder of the side door, built anew only where a notebook, a setting or a version has changed."""
+    notebooks = sorted(NOTEBOOKS.rglob("*.ipynb"))
+    settings = hashlib.sha256(json.dumps([SETTINGS, BUILD]).encode()).hexdigest()[:8]
+    place = BUILT / f"{closure.digest(*notebooks)}-{settings}"
+    if place.exists():
+        return place
+    shutil.rmtree(BUILT, ignore_errors=True)
+    making = BUILT / "making"
+    making.mkdir(parents=True)
+    (making / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+    (making / "jupyter_lite_config.json").write_text(json.dumps(BUILD), encoding="utf-8")
+    for notebook in notebooks:
+        copy = making / "contents" / notebook.relative_to(NOTEBOOKS)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(notebook, copy)
+    command = [sys.executable, "-m", "jupyterlite_core", "build", "--contents", "contents", "--output-dir", "site"]
+    done = subprocess.run(command, cwd=making, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise LiteError(f"JupyterLite could not build its folder:\n{done.stdout[-1000:]}\n{done.stderr[-2000:]}")
+    (making / "site").rename(place)
+    shutil.rmtree(making)
+    return place
+
+
+def door(page: str) -> str | None:
+    """Return the address of a laboratory's notebook in the side door, from the top of the site; None for other pages."""
+    return f"lite/lab/index.html?path={page.removeprefix('notebooks/')}.ipynb" if page.startswith("notebooks/") else None

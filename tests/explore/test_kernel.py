@@ -1,0 +1,140 @@
+"""The page's own kernel: cells that share names, outputs in the order in which they come, explorers over their whole range."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+
+import pytest
+
+from recursivity.explore import PAGES
+from recursivity.explore.kernel import FINE, Kernel
+
+from .test_contract import explorer
+
+
+@pytest.fixture
+def shown() -> list[dict]:
+    return []
+
+
+@pytest.fixture
+def kernel(shown, monkeypatch) -> Kernel:
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # a kernel takes the place of both
+    monkeypatch.setenv(PAGES, os.environ.get(PAGES, ""))
+    return Kernel(shown.append)
+
+
+def test_cells_share_names_and_show_their_last_value(kernel, shown):
+    assert kernel.run("x = 20\nx + 1;") == {"count": 1, "good": True}
+    assert kernel.run("x + 2") == {"count": 2, "good": True}
+    assert shown == [{"kind": "text", "text": "22"}]
+    assert kernel.main._ == 22
+
+
+def test_what_is_printed_comes_in_order_with_what_is_shown(kernel, shown):
+    kernel.run("import sys\nprint('a'); display(1)\nprint('b', file=sys.stderr)\n'c'")
+    assert [o.get("text") for o in shown if o.get("text") != "\n"] == ["a", "1", "b", "'c'"]
+    assert shown[0]["name"] == "stdout"
+    assert "stderr" in [o.get("name") for o in shown]
+
+
+def test_an_error_says_where_in_the_cell_and_nothing_of_the_machinery(kernel, shown):
+    assert kernel.run("def broken():\n    return 1 / 0\n\nbroken()") == {"count": 1, "good": False}
+    (error,) = shown
+    assert error["kind"] == "error"
+    assert re.search(
+        r'"cell 1", line 4.*\n\s+broken\(\).*"cell 1", line 2.*return 1 / 0.*ZeroDivisionError', error["text"], re.S
+    )
+    assert "kernel.py" not in error["text"]
+
+
+def test_a_cell_that_is_no_python_says_so_and_the_next_one_runs(kernel, shown):
+    assert not kernel.run("x = = 1")["good"]
+    assert "SyntaxError" in shown[0]["text"]
+    assert kernel.run("1")["good"]
+
+
+def test_leaving_python_is_an_error_like_another(kernel, shown):
+    assert not kernel.run("raise SystemExit(3)")["good"]
+    assert "SystemExit: 3" in shown[0]["text"]
+
+
+def test_tables_and_figures_are_shown_as_a_page_shows_them(kernel, shown):
+    kernel.run("import pandas as pd\npd.DataFrame({'a': [1]})")
+    kernel.run("from matplotlib.figure import Figure\nFigure()")
+    kernel.run("import matplotlib; matplotlib.use('Agg')\nimport matplotlib.pyplot as plt\n_ = plt.plot([1, 2])")
+    kernel.run("from recursivity.explore import Picture\nPicture(Figure(), 'An empty sheet.')")
+    assert [o["kind"] for o in shown] == ["html", "image", "image", "html"]
+    assert "<table" in shown[0]["html"]
+    assert 'aria-label="An empty sheet."' in shown[3]["html"]
+    assert sys.modules["matplotlib.pyplot"].get_fignums() == []
+
+
+def test_an_explorer_is_found_by_name_and_goes_on_where_the_page_was(kernel, shown):
+    kernel.main.walk = explorer()
+    controls = kernel.connect("walk", [0, 1])  # slope -1, wild
+    assert re.search(r'<input type="range" min="0" max="8" value="2" data-start="6"', controls)
+    assert '<option value="1" selected>wild' in controls
+    assert kernel.connect("nobody") is None
+    assert shown == []
+
+
+def test_a_frame_is_the_one_that_the_static_page_would_show(kernel):
+    mine = kernel.main.walk = explorer()
+    kernel.connect("walk")
+    places = {name: values.index(getattr(mine.model, name)) for name, values in kernel.shown["walk"].positions.items()}
+    svg, says, code = next(
+        f for f, (m, s) in zip(mine.painter().frames(), mine.states(), strict=True) if (m, s) == (mine.model, 0)
+    )
+    assert kernel.frame("walk", list(places.values()), 0) == {"svg": svg, "says": says, "code": code}
+
+
+def test_every_control_has_its_whole_range(kernel):
+    kernel.main.walk = explorer(controls={"slope": [1.0], "steps": [10], "mood": 2})
+    kernel.connect("walk")
+    slope, steps, mood = kernel.shown["walk"].positions.values()
+    assert slope == [-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0]
+    assert (steps[0], steps[-1], mood) == (1, 1000, ["calm", "wild"])
+    assert 50 < len(steps) <= FINE + 3
+    frames = [kernel.frame("walk", [i, j, k], 0) for i in (0, 8) for j in (0, len(steps) - 1) for k in (0, 1)]
+    assert all("failure" not in frame for frame in frames)
+    assert len({frame["code"] for frame in frames}) == 8
+
+
+def test_another_seed_first_visits_those_of_the_page_and_then_new_ones(kernel):
+    kernel.main.walk = explorer(seeds=(3, 5))
+    kernel.connect("walk")
+    lines = [kernel.frame("walk", [0, 0], place)["code"] for place in range(4)]
+    assert [re.search(r"(?:seed=|run\(|result\()(\d+)", line)[1] for line in lines] == ["3", "5", "6", "7"]
+
+
+def test_an_explorer_of_the_readers_own_that_fails_keeps_its_controls(kernel):
+    def broken(result):
+        raise ValueError("no sentence today")
+
+    kernel.main.walk = explorer(sentence=broken)
+    kernel.connect("walk")
+    assert kernel.frame("walk", [0, 0], 0) == {"failure": "ValueError: no sentence today"}
+
+
+def test_a_package_that_is_on_its_way_is_told_apart_from_a_failure(kernel):
+    def early(result):
+        raise ModuleNotFoundError("No module named 'sklearn'")
+
+    kernel.main.walk = explorer(sentence=early)
+    kernel.connect("walk")
+    with pytest.raises(ModuleNotFoundError):
+        kernel.frame("walk", [0, 0], 0)
+
+
+def test_a_cell_that_shows_an_explorer_gives_a_block_that_can_be_connected(kernel, shown):
+    kernel.main.walk = explorer()
+    kernel.run("walk")
+    assert shown == [{"kind": "explorer", "name": "walk"}]
+    block = kernel.block("walk")
+    assert 'data-explorer="walk"' in block
+    assert block.count("“Up”") > 0
+    assert len(json.loads(re.search(r"<script[^>]*>(.*)</script>", block, re.S)[1])["says"]) == 1
