@@ -357,7 +357,7 @@ def _ceiling(s: Standing) -> Finding:
         name="Where it settles",
         says=says,
         assumes="The pool C stays as it is, all in it hear equally often, and F* = C·g/(g + δ). Without loss the ceiling is "
-        "the whole pool, and being low on the ladder makes for slowness alone.",
+        "the whole pool; a low place matters so far as it makes the pool smaller or the way longer.",
         cannot="the two rates, which are chosen, unless you give two lists of different dates; and whether those within reach "
         "have room for one more: it promises its plateau to everybody at once. No study that we know of has measured such "
         "ceilings. This is a model only.",
