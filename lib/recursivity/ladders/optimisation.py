@@ -618,8 +618,8 @@ class PaidLift(Model):
     and people very many, the bar t solves a·Q(t − b) + (1 − a)·Q(t) = slots, with adoption a, boost b and the normal tail Q.
 
     Returns rows by `adoption` (share who pay; 0 to 1, and the one chosen): `payers` and `others` (their chance of a place, mean
-    of 60 worlds; of a single one, where there is none), `quality` (mean of those shown, in standard deviations) and `yours`.
-    [hirsch1976]
+    of 60 worlds; where there is none, of one of the fifty with the longest or the shortest purse), `quality` (mean of those
+    shown, in standard deviations) and `yours`. [hirsch1976]
     """
 
     adoption: float = real(0.3, low=0.0, high=1.0, step=0.05, symbol="a", meaning="share who buy the boost")
@@ -642,23 +642,25 @@ class PaidLift(Model):
         adoption = np.union1d(np.linspace(0, 1, 11).round(9), [self.adoption])
         quality, other = rng.normal(size=(2, 60, 1000))
         purse = self.purse * quality + math.sqrt(1 - self.purse**2) * other
-        pays = purse.argsort(axis=1).argsort(axis=1) >= 1000 * (1 - adoption[:, None, None]) - 1e-6
+        wealth = purse.argsort(axis=1).argsort(axis=1)
+        pays = wealth >= 1000 * (1 - adoption[:, None, None]) - 1e-6
         score = quality + self.boost * pays
         places = round(1000 * self.slots)
         bar = np.partition(score, -places, axis=2)[..., -places, None]
         shown = score >= bar
         chances = {
-            "payers": self._chance(shown, quality + self.boost >= bar, pays),
-            "others": self._chance(shown, quality >= bar, ~pays),
+            "payers": self._chance(shown, pays, quality + self.boost >= bar, wealth >= 950),
+            "others": self._chance(shown, ~pays, quality >= bar, wealth < 50),
         }
         worth = (quality * shown).sum(axis=(1, 2)) / shown.sum(axis=(1, 2))
         return pd.DataFrame({"adoption": adoption, **chances, "quality": worth, "yours": adoption == self.adoption})
 
     @staticmethod
-    def _chance(shown: np.ndarray, alone: np.ndarray, members: np.ndarray) -> np.ndarray:
-        """Return the members' chance of a place, or what a single member's would be where there is none."""
+    def _chance(shown: np.ndarray, members: np.ndarray, alone: np.ndarray, next_ones: np.ndarray) -> np.ndarray:
+        """Return the members' chance of a place, or, where there are no members, what the next ones' would be, each alone."""
         count = members.sum(axis=(1, 2))
-        return np.where(count > 0, (shown & members).sum(axis=(1, 2)) / np.maximum(count, 1), alone.mean(axis=(1, 2)))
+        single = (alone & next_ones).sum(axis=(1, 2)) / next_ones.sum()
+        return np.where(count > 0, (shown & members).sum(axis=(1, 2)) / np.maximum(count, 1), single)
 
     def law(self, adoption: float) -> tuple[float, float, float]:
         """Return the chances of payers and others and the quality shown, of very many people whose purse is unrelated."""
