@@ -447,7 +447,7 @@ class FollowRatio(Model):
     card = Card(
         assumes="Everybody can follow everybody, nobody is dropped, and returning a follow is a habit, the same in all.",
         leaves_out="Bought followers, machines, and following as reading rather than as respect.",
-        absent="What anybody says.",
+        absent="What anybody has to say, and to whom.",
         wrong_if="People follow downwards, or the famous return follows as readily as anybody because it costs them nothing.",
         boundary="Where every follow must be returned the ratio is one for all, and says nothing.",
     )
@@ -497,7 +497,7 @@ class CuratedTies(Model):
     card = Card(
         assumes="Everybody sees everybody's number of ties, and wants those with most.",
         leaves_out="Liking, likeness, place, and the refusal of the visible to be known by just anybody.",
-        absent="Whatever a tie was for.",
+        absent="Whatever a tie was once for.",
         wrong_if="People drop those who have become too grand, or keep up with the unseen because they like them.",
         boundary="By lot there is no core; and where nobody can keep more than a few ties the core comes apart.",
     )
