@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from recursivity.core import ParameterError, gini
-from recursivity.explore.desk import Live
+from recursivity.explore.desk_live import Live
 from recursivity.explorers.own.followers import curve, desk, ladder
 from recursivity.own.follow_list import Follows, UnknownPersonError, from_networkx, from_pairs, read_follows
 from recursivity.own.followers import (
@@ -324,7 +324,7 @@ def test_the_desk_takes_a_chosen_file_a_path_and_what_is_wrong_with_either(tmp_p
 
 def test_a_desk_says_where_it_can_be_used(monkeypatch):
     shown = desk()._repr_mimebundle_()
-    assert "stays on your machine" in shown["text/plain"]
+    assert "stays with you" in shown["text/plain"]
     assert "application/vnd.jupyter.widget-view+json" in shown
     monkeypatch.setenv("RECURSIVITY_PAGES", "1")
     assert desk()._repr_mimebundle_()["text/html"].startswith('<p class="desk">')

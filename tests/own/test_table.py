@@ -12,7 +12,7 @@ import pytest
 from recursivity.chains.dual_footprint import AI, FRANCE, ai_table, by_region, used
 from recursivity.chains.gig_labour_chains import LabourChain
 from recursivity.core import ParameterError
-from recursivity.explore.desk import Live
+from recursivity.explore.desk_live import Live
 from recursivity.explorers.own.table import bars, desk, picture
 from recursivity.own import samples
 from recursivity.own.reader import TableError

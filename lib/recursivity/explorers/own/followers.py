@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import ipywidgets as widgets
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,8 +12,7 @@ from numpy.typing import ArrayLike
 from ... import style
 from ...core import Result, gini, lorenz, status_bound
 from ...explore import Estimate, Explorer
-from ...explore.desk import Desk
-from ...explore.live import control
+from ...explore.desk import Desk, Field
 from ...own.finding import Findings
 from ...own.follow_list import Follows, read_follows
 from ...own.followers import InventedCircle, Standing, about, invented_circle
@@ -160,12 +158,11 @@ def _shown(follows: Follows, values: dict[str, object]) -> tuple[list[tuple[Figu
     return list(zip([ladder(standing), curve(follows)], says, strict=True)), found
 
 
-def _fields(follows: Follows) -> dict[str, widgets.Widget]:
+def _fields(follows: Follows) -> dict[str, Field]:
     """Return what can be turned: who it is about, first the person in the middle of the ladder, and the rates."""
     middle = follows.names[int(np.argsort(-follows.audience, kind="stable")[len(follows) // 2])]
     known = InventedCircle.parameters()
-    person = widgets.Text(value=middle, description="person", continuous_update=False, layout={"width": "98%"})
-    return {"person": person} | {n: control(known[n], known[n].default) for n in ("gain", "loss", "bridge", "boosters")}
+    return {"person": (None, middle)} | {n: (known[n], known[n].default) for n in ("gain", "loss", "bridge", "boosters")}
 
 
 def desk() -> Desk:

@@ -6,23 +6,22 @@ from functools import partial
 from typing import Any
 
 import attrs
-import ipywidgets as widgets
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ... import style
-from ...core import Result
+from ...core import Option, Result
 from ...core.input_output import Table
 from ...explore import Choice, Explorer
-from ...explore.desk import Desk
-from ...explore.live import control
+from ...explore.desk import Desk, Field
 from ...own import samples
 from ...own.finding import Findings
 from ...own.reader import Source, content
 from ...own.table import CHAIN, Chain, Flows, InventedChain, about_chain, ask_flows, read_flows, read_own
 
+EVERYTHING = "everything"  # of what a buyer takes
 ROWS = 8  # of bars, at most; the others are drawn as one
 
 # --------------------------------------------------------------------------------------------------------------- figures
@@ -143,25 +142,21 @@ def _read(source: Source, *, name: str = "") -> _Read:
     return _Read(name, raw, *read_flows(raw, name=name))
 
 
-def _fields(read: _Read) -> dict[str, widgets.Widget]:
-    rise = {"rise": control(InventedChain.parameters()["rise"], 2.0)}
+def _fields(read: _Read) -> dict[str, Field]:
+    rise = {"rise": (InventedChain.parameters()["rise"], 2.0)}
     if read.table is None:
-        return {"price": widgets.BoundedFloatText(value=100.0, min=0.01, max=1e12, description="price")} | rise
+        return {"price": (None, 100.0)} | rise
     sold = read.table.demand.any(axis=1)
     sectors = dict.fromkeys(s for s, some in zip(read.table.sectors, sold, strict=True) if some)
-    choices = {
-        "buyer": read.table.buyers,
-        "sector": ("everything", *sectors),
-        "whose": tuple(dict.fromkeys(read.table.regions)),
-    }
-    return {name: widgets.Dropdown(options=list(options), description=name) for name, options in choices.items()} | rise
+    choices = {"buyer": read.table.buyers, "sector": (EVERYTHING, *sectors), "whose": tuple(dict.fromkeys(read.table.regions))}
+    return {name: (Option(default=words[0], options=words, meaning=""), words[0]) for name, words in choices.items()} | rise
 
 
 def _shown(read: _Read, values: dict[str, Any]) -> tuple[list[tuple[Figure, str]], Findings]:
     if read.table is None:
         chain = about_chain(read.raw, name=read.name, **values)
         return [(picture(chain), chain.findings["Where the money stops"].says)], chain.findings
-    sector = None if values["sector"] == "everything" else values["sector"]
+    sector = None if values["sector"] == EVERYTHING else values["sector"]
     flows = ask_flows(read.table, read.notes, **{**values, "sector": sector})
     return [(picture(flows), flows.findings["Where the money stops"].says)], flows.findings
 

@@ -1,0 +1,86 @@
+"""The front end of a desk in JupyterLab: choose or type a file, turn, read."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Any, Generic
+
+import attrs
+import ipywidgets as widgets
+
+from ..core import Parameter
+from .desk import Desk, T
+from .live import _button, _style, control
+from .svg import svg
+
+
+class Live(Generic[T]):
+    """A desk in use."""
+
+    def __init__(self, desk: Desk[T]) -> None:
+        self.desk = desk
+        self.upload = widgets.FileUpload(accept=desk.accept, multiple=False, description="Choose a file")
+        self.path = widgets.Text(placeholder="or type a path and press Enter", continuous_update=False, layout={"width": "60%"})
+        self.state, self.out = widgets.HTML(), widgets.HTML()
+        self.controls = widgets.VBox()
+        self.upload.observe(self._chosen, "value")
+        self.path.observe(self._typed, "value")
+        head = f'<p class="explorer-title">{html.escape(desk.title)}</p><p>{html.escape(desk.wanted)}. It stays with you.</p>'
+        files = widgets.HBox([self.upload, self.path, _button("Invented example", self.reset)])
+        self.box = widgets.VBox([widgets.HTML(_style()), widgets.HTML(head), files, self.state, self.controls, self.out])
+        self.box.add_class("explorer")
+        self.reset()
+
+    def reset(self) -> None:
+        """Go back to the invented file."""
+        self.take(self.desk.sample, "the invented example")
+
+    def take(self, read: Callable[[], T], called: str) -> None:
+        """Read a file and show it; where it cannot be read, say why and keep what was there."""
+        try:
+            self.read = read()
+            self.values = {name: _field(name, *field) for name, field in self.desk.fields(self.read).items()}
+        except Exception as error:  # whatever is in a reader's file, the desk stays alive
+            self.state.value = _failure(error)
+            return
+        self.state.value = f'<p role="status">Reading {html.escape(called)}.</p>'
+        for each in self.values.values():
+            each.observe(self.redraw, "value")
+        self.controls.children = [*self.values.values()]
+        self.redraw()
+
+    def redraw(self, _change: Any = None) -> None:
+        """Show the answer at the present values; where there is none, say why."""
+        try:
+            figures, findings = self.desk.show(self.read, {name: each.value for name, each in self.values.items()})
+            drawn = [
+                f"<figure>{svg(figure, says, salt=f'{self.desk.name}{i}')}</figure>" for i, (figure, says) in enumerate(figures)
+            ]
+            self.out.value = "".join(drawn) + findings._repr_html_()
+        except Exception as error:  # an unknown name, a value out of range: the controls stay alive
+            self.out.value = _failure(error)
+
+    def _chosen(self, change: dict[str, Any]) -> None:
+        if change["new"]:
+            file = change["new"][0]
+            self.upload.value = ()  # a notebook that is saved with its widgets must not carry the file along
+            self.take(lambda: self.desk.read(bytes(file["content"]), name=file["name"]), file["name"])
+
+    def _typed(self, change: dict[str, Any]) -> None:
+        if path := change["new"].strip():
+            self.take(lambda: self.desk.read(path), path)
+
+
+def _failure(error: Exception) -> str:
+    expected = isinstance(error, (ValueError, LookupError, OSError))  # said for readers; anything else is a fault of ours
+    text = str(error) if expected else f"{type(error).__name__}: {error}"
+    return f'<pre class="explorer-failure" role="alert">{html.escape(text)}</pre>'
+
+
+def _field(name: str, parameter: Parameter | None, value: Any) -> widgets.Widget:
+    """Return the widget of a declared parameter, or one to type a text or a number into."""
+    if parameter is not None:
+        return control(attrs.evolve(parameter, name=name), value)
+    kind = widgets.Text if isinstance(value, str) else widgets.FloatText
+    return kind(value=value, description=name, continuous_update=False, layout={"width": "98%"})
