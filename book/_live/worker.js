@@ -48,12 +48,16 @@ async function keep(store, url, found) {
   await store?.put(url, new Response(found));
 }
 
-async function download(files, step) {
-  let done = 0;
-  const of = files.reduce((sum, file) => sum + file.size, 0);
-  const count = (more) => progress(step, (done += more), of);
+// What several downloads that run at the same time report together.
+function tally(step) {
+  let done = 0, of = 0;
+  return { expect: (more) => (of += more), count: (more) => progress(step, (done += more), of) };
+}
+
+async function download(files, { expect, count }) {
+  for (const { size } of files) expect(size);
   await Promise.all(files.map(async ({ file_name, sha256 }) => {
-    arrived.set(new URL(world.base).origin + new URL(world.base + file_name).pathname, await bytes(file_name, sha256, count));
+    arrived.set(world.base + file_name, await bytes(file_name, sha256, count));
   }));
 }
 
@@ -73,14 +77,18 @@ const load = (names, step = "Downloading packages") => (loading = loading.catch(
 async function loadNow(names, step) {
   const wanted = closure(names).map((name) => world.lock.packages[name]);
   if (!wanted.length) return;
-  await download(wanted, step);
+  await download(wanted, tally(step));
+  await unpack(wanted);
+}
+
+async function unpack(wanted) {
   progress("Unpacking packages", null);
   await world.python.loadPackage(wanted.map((p) => p.name), { checkIntegrity: false, messageCallback() {} });
   for (const { name } of wanted) world.loaded.add(name);
   arrived.clear();
 }
 
-const script = (name) => importScripts(URL.createObjectURL(arrived.get(new URL(world.base + name).href)));
+const script = (name) => importScripts(URL.createObjectURL(arrived.get(world.base + name)));
 
 const calls = {
   async start({ base, lock, first, later }) {
@@ -89,17 +97,17 @@ const calls = {
     world.lock = answer?.ok ? await answer.json() : null;
     if (!world.lock) throw new Error("the list of Python’s files could not be loaded: is the connection there?");
     const runtime = Object.entries(world.lock.runtime).map(([file_name, file]) => ({ file_name, ...file }));
-    const packages = closure(first);
-    await download([...runtime, ...packages.map((name) => world.lock.packages[name])], "Downloading Python");
-    progress("Starting Python", null);
+    const packages = closure(first).map((name) => world.lock.packages[name]), all = tally("Downloading Python");
+    const brought = download(packages, all); // goes on while Python starts
+    brought.catch(() => {}); // told below
+    await download(runtime, all);
     script("pyodide.js");
     script("pyodide.asm.js");
     world.python = await loadPyodide({
-      indexURL: base, lockFileURL: base + lock, packages, checkIntegrity: false,
-      env: { HOME: "/home/reader", MPLBACKEND: "Agg" }, stdout() {}, stderr() {},
+      indexURL: base, lockFileURL: base + lock, env: { HOME: "/home/reader", MPLBACKEND: "Agg" }, stdout() {}, stderr() {},
     });
-    for (const name of packages) world.loaded.add(name);
-    arrived.clear();
+    await brought;
+    await unpack(packages);
     progress("Loading the course’s library", null);
     await world.python.runPythonAsync(BRIDGE);
   },
