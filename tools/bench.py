@@ -1,7 +1,6 @@
 """Measure what readers and builders wait for, and print it.
 
-    python tools/bench.py [models] [growth] [explorers] [build] [page] [test]
-
+    python tools/bench.py [models] [growth] [explorers] [own] [build] [page] [live] [test]
 
 Every figure is a median of several rounds on this machine; nothing here is a test.
 """
@@ -152,6 +151,75 @@ def page() -> Iterator[tuple[str, str]]:
     server.shutdown()
 
 
+LIVE_MOVES = """async () => {
+    const times = [];
+    for (const box of document.querySelectorAll('.explorer[data-explorer]')) {
+        const control = box.querySelector('.explorer-controls input');
+        for (let i = 1; control && i <= 12; i++) {
+            const began = performance.now();
+            control.value = Math.round((control.max * ((i * 5) % 12)) / 11);
+            control.dispatchEvent(new Event('input', { bubbles: true }));
+            await new Promise((done) => { const look = () => (box.asking ? setTimeout(look, 2) : done()); look(); });
+            times.push(performance.now() - began);
+        }
+    }
+    times.sort((a, b) => a - b);
+    return [times[Math.floor(times.length / 2)], times[Math.floor(times.length * 0.95)]];
+}"""
+
+
+def live() -> Iterator[tuple[str, str]]:
+    """Run each laboratory in Chromium: megabytes, click to a live explorer cold and warm, a move of a control, memory.
+
+    Aims: 30 MB gzipped at first without scikit-learn, 12 s cold, 5 s warm, a move in 250 ms at the median.
+    """
+    import json
+
+    import browser
+    import serve
+    from playwright.sync_api import sync_playwright
+
+    from tests.site.conftest import FLAGS
+
+    folder = BUILT / "live" / "python"
+    lock = json.loads((folder / "page-lock.json").read_text(encoding="utf-8"))
+    weights = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in folder.iterdir()}
+    runtime = sum(weights[name] for name in lock["runtime"])
+    sys.path.insert(0, str(ROOT / "book" / "_ext"))
+    from live import every
+
+    def megabytes(names: set[str]) -> float:
+        return sum(weights[lock["packages"][name]["file_name"]] for name in names) / 1e6
+
+    server = serve.server(BUILT, port=0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(browser.find()), args=FLAGS)
+        for path in sorted(p.relative_to(BUILT).as_posix() for p in (BUILT / "notebooks").rglob("*.html")):
+            context, started = chromium.new_context(), []
+            for _ in ("cold", "warm"):
+                tab = context.new_page()
+                tab.goto(address + path)
+                tab.get_by_role("button", name="Run this page").click()
+                tab.wait_for_function("document.querySelector('.live').dataset.memory", timeout=300_000)
+                bar = tab.locator(".live")
+                started.append(float(bar.get_attribute("data-seconds")))
+            p50, p95 = tab.evaluate(LIVE_MOVES)
+            first, later = (set(bar.get_attribute(f"data-{which}").split()) for which in ("first", "later"))
+            at_once = every(list(first), lock)
+            at_first, afterwards = runtime / 1e6 + megabytes(at_once), megabytes(every(list(later), lock) - at_once)
+            yield (
+                path,
+                f"{at_first:.1f} MB first, {afterwards:.1f} MB later, "
+                f"{started[0]:.1f} s cold, {started[1]:.1f} s warm, a move {p50:.0f} ms (95 %: {p95:.0f} ms), "
+                f"{int(bar.get_attribute('data-memory')) / 1e6:.0f} MB of memory",
+            )
+            context.close()
+        chromium.close()
+    server.shutdown()
+
+
 def own() -> Iterator[tuple[str, str]]:
     """Time a follower list from file to answer and tell its peak of memory, ours and networkx's (aim: 10⁶ follows in 10 s).
 
@@ -185,7 +253,16 @@ def test() -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Run the named parts, or all."""
-    parts = {"models": models, "growth": growth, "explorers": explorers, "own": own, "build": build, "page": page, "test": test}
+    parts = {
+        "models": models,
+        "growth": growth,
+        "explorers": explorers,
+        "own": own,
+        "build": build,
+        "page": page,
+        "live": live,
+        "test": test,
+    }
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
     for name in sys.argv[1:] or parts:
         print(f"\n{name}: {inspect.getdoc(parts[name])}")

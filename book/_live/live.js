@@ -80,6 +80,7 @@
       await run(cells[0]);
       await Promise.all([...document.querySelectorAll(".explorer[data-explorer]")].map(connect));
       bar.dataset.seconds = ((performance.now() - began) / 1000).toFixed(2);
+      bar.dataset.memory = await mine.call("memory");
       state("ready", `Python runs in this page; it started in ${clock(began)}.`);
     } catch (error) {
       mine.end(error.message);

@@ -27,7 +27,9 @@ def test_a_notebook_runs_there_and_asks_nobody_else(visit):
     page.locator("[data-status=idle]").first.wait_for()  # what is asked for before the kernel is there would be dropped
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name=re.compile("^Run All Cells")).click()
-    page.locator(".jp-OutputArea-output .explorer-title").first.wait_for()
+    page.locator(".jp-OutputArea-output .explorer-title").first.wait_for(
+        state="attached"
+    )  # a long notebook draws what is in view
     errors = page.evaluate("[...document.querySelectorAll('[data-mime-type$=\"error\"]')].map(e => e.innerText)")
     assert errors == []
     assert seen.foreign == []
