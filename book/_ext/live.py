@@ -10,6 +10,7 @@ import html
 import json
 import os
 import shutil
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -58,10 +59,20 @@ def needs(notebook: Path, lock: dict[str, Any]) -> tuple[list[str], list[str]]:
     return [*first, "recursivity"], [name for name in rest if name not in first]
 
 
+def lacks(notebook: Path, lock: dict[str, Any]) -> set[str]:
+    """Return the modules that a notebook asks for at once and the world has not got: then the page has no button."""
+    setup = next(c.source for c in nbformat.read(notebook, 4).cells if c.cell_type == "code")
+    known = {name for entry in lock["packages"].values() for name in entry["imports"]}
+    return set(closure.packages(setup, "")[0]) - known - sys.stdlib_module_names - {closure.PACKAGE.name}
+
+
 def add_bar(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Put the button under the title of a laboratory."""
     source = Path(app.env.doc2path(page)) if page in app.env.found_docs else None
     if doctree is None or source is None or source.suffix != ".ipynb" or not (lock := world()):
+        return
+    if missing := lacks(source, lock):
+        log.info("%s has no button: Python in the browser has no %s", page, ", ".join(sorted(missing)))
         return
     first, later = needs(source, lock)
     files = [*lock["runtime"].values(), *(lock["packages"][name] for name in every(first[:-1], lock))]

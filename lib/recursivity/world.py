@@ -19,9 +19,13 @@ from matplotlib.collections import PolyCollection
 from numpy.typing import ArrayLike
 
 from . import style
-from .kept import DATA, DataFileError
 
+DATA = Path(__file__).parent / "data"
 LIMITS = (-2.4, 2.6), (-1.04, 1.3)  # what is shown of the projected world: where the land is, but for the far south
+
+
+class ShapesError(RuntimeError):
+    """Shapes that are missing or altered; the message names the file and what to do."""
 
 
 @cache
@@ -30,14 +34,14 @@ def shapes(place: Path = DATA / "world110.npz") -> list[tuple[int, np.ndarray]]:
 
     Raises
     ------
-    DataFileError where the file is missing or is not the one that its note describes.
+    ShapesError where the file is missing or is not the one that its note describes.
     """
     note = place.with_suffix(".json")
     for file in (place, note):
         if not file.is_file():
-            raise DataFileError(f"{file} is missing: run tools/world_map.py to make it again")
+            raise ShapesError(f"{file} is missing: run tools/world_map.py to make it again")
     if hashlib.sha256(place.read_bytes()).hexdigest() != json.loads(note.read_text(encoding="utf-8"))["sha256"]:
-        raise DataFileError(f"{place} is not the file that {note.name} describes: run tools/world_map.py to make it again")
+        raise ShapesError(f"{place} is not the file that {note.name} describes: run tools/world_map.py to make it again")
     with np.load(place) as kept:
         parts = np.split(kept["points"] / 100, kept["ends"][:-1])
         return list(zip(kept["country"].tolist(), parts, strict=True))

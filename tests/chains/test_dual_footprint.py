@@ -30,7 +30,6 @@ from recursivity.chains.dual_footprint import (
     Replaceability,
     SupplyTiers,
     TwoStocks,
-    Upgrading,
     WhoWouldPay,
     ai_table,
     node,
@@ -93,7 +92,7 @@ def shares_by_steps(table, buyer, intensity):
 @pytest.mark.parametrize("settings", [{}, {"buyer": USA, "cost_share": 3.0, "pay": 9.0}, {"thirst": 40.0}])
 def test_shares_step_by_step(settings):
     model = DualFootprint(**settings)
-    result, table = model.run(), model.table
+    result, table = model.run(), model.table()
     for measure in ("value", "hours", "water"):
         np.testing.assert_allclose(result[measure], shares_by_steps(table, model.buyer, table.intensity(measure)), rtol=1e-9)
     np.testing.assert_allclose(result.filter(["value", "hours", "water", "asked", "worked", "earned"]).sum(), 1)
@@ -110,7 +109,7 @@ def test_hours_are_wages_over_pay():
 
 
 def test_water_is_weighted_where_it_is_thirsty_only():
-    plain, thirsty = (DualFootprint(thirst=t).table.intensities["water"] for t in (1.0, 10.0))
+    plain, thirsty = (DualFootprint(thirst=t).table().intensities["water"] for t in (1.0, 10.0))
     changed = plain != thirsty
     assert changed.sum() == 1
     assert thirsty[node(ARGENTINA, MINING)] == 10 * plain[node(ARGENTINA, MINING)] == 450
@@ -158,10 +157,10 @@ def test_markups_pile_up_round_by_round():
 @pytest.mark.parametrize("measure", ["hours", "value", "water"])
 def test_who_makes_the_hardware_changes_no_total(measure):
     bought, own = SupplyTiers(measure=measure), SupplyTiers(measure=measure, in_house=1.0)
-    np.testing.assert_allclose(*(used(model.table, FRANCE, measure).sum() for model in (bought, own)))
-    a, rows, columns = ai_table().requirements, own.table.at(sector=HARDWARE), own.table.at(sector=AI)
+    np.testing.assert_allclose(*(used(model.table(), FRANCE, measure).sum() for model in (bought, own)))
+    a, rows, columns = ai_table().requirements, own.table().at(sector=HARDWARE), own.table().at(sector=AI)
     parts = a[np.ix_(rows, rows)] @ a[np.ix_(rows, columns)]  # what the firms now buy is what their suppliers bought
-    np.testing.assert_allclose(own.table.requirements[np.ix_(rows, columns)], parts)
+    np.testing.assert_allclose(own.table().requirements[np.ix_(rows, columns)], parts)
     assert (own.run()["all"] >= bought.run()["all"]).all()
     shifted = own.run().mining.to_numpy()[:-1]  # everything about the mines is met one tier earlier
     np.testing.assert_allclose(shifted, bought.run().mining.to_numpy()[1:], atol=0.005)
@@ -197,7 +196,7 @@ def test_routes_are_what_the_tiers_have_seen():
 
 def test_merging_by_hand():
     model = MissingCountry(missing="both", cost_share=1.0)
-    table = model.table
+    table = model.table()
     x = np.linalg.solve(np.eye(35) - table.requirements, table.demand.sum(axis=1))
     flows, hours = table.requirements * x, table.intensity("hours") * x
     order = [(REST if region in (MADAGASCAR, ARGENTINA) else region, stage) for region, stage in NODES]
@@ -272,33 +271,6 @@ def test_no_stock_gives_more_than_it_has(settings):
     assert (drawn <= 20 + table.year + 1 + 1e-9).all()  # at most the stock and every recharge so far
     assert table[["water", "strength"]].min().min() >= 0
     assert table[["water", "strength"]].max().max() <= 1
-
-
-def climb_firm_by_firm(model, rng, firms):
-    years = []
-    for _ in range(firms):
-        knowledge, year = 0.0, 0
-        while year < 30:
-            year += 1
-            knowledge += 1 - model.leak
-            if knowledge >= model.entry - 1e-9:
-                break
-            if rng.random() < 1 / model.contract:
-                knowledge = 0.0
-        else:
-            year = 99
-        years.append(year)
-    return np.array([np.mean(np.array(years) <= year) for year in range(31)])
-
-
-@pytest.mark.parametrize(
-    "settings", [{"leak": 0.3, "contract": 5.0}, {"leak": 0.5, "entry": 2.0}, {"entry": 0.5}, {"contract": 1.0}]
-)
-def test_climbing_firm_by_firm(settings):
-    model = Upgrading(**settings)
-    np.testing.assert_allclose(model.expected(), climb_firm_by_firm(model, generator(1), 3000), atol=0.035)
-    simulated = np.mean([model.run(seed).climbed for seed in range(10)], axis=0)
-    np.testing.assert_allclose(simulated, model.expected(), atol=0.02)
 
 
 def ties_contract_by_contract(model, rng, contracts):

@@ -220,7 +220,7 @@ class DualFootprint(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return shares by region."""
-        table = self.table
+        table = self.table()
         value, hours, water = (used(table, self.buyer, measure) for measure in ("value", "hours", "water"))
         everybody = table.demand * table.at(sector=AI)[:, None]
         world = {m: footprint(table.requirements, table.intensity(m), everybody) for m in ("value", "hours")}
@@ -238,9 +238,8 @@ class DualFootprint(Model):
             }
         )
 
-    @property
     def table(self) -> Table:
-        """The table at this setting, with the mines of Argentina weighted by thirst."""
+        """Return the table at this setting, with the mines of Argentina weighted by thirst."""
         table = ai_table(self.buyer, self.cost_share / 100, self.pay)
         table.intensities["water"][node(ARGENTINA, MINING)] *= self.thirst
         return table
@@ -248,7 +247,7 @@ class DualFootprint(Model):
     @property
     def workers(self) -> float:
         """How many full-time data workers the setting implies in the supplier's country."""
-        return workers(self.table, SUPPLIER[self.buyer])
+        return workers(self.table(), SUPPLIER[self.buyer])
 
 
 @model
@@ -314,7 +313,7 @@ class SupplyTiers(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return what is seen, tier by tier."""
-        table = self.table
+        table = self.table()
         a, e, y = table.requirements, table.intensity(self.measure), table.bought(self.buyer, sector=AI)
         reached, whole_of_it = tiers(a, e, y, 6).cumsum(axis=0), footprint(a, e, y)
         layers = {"data_work": table.at(sector=DATA), "mining": table.at(sector=MINING), "all": np.ones(len(a), dtype=bool)}
@@ -326,14 +325,13 @@ class SupplyTiers(Model):
 
         Shares of all that the stage contributes, of shape (regions, regions); what stays in a region is on the diagonal.
         """
-        table = self.table
+        table = self.table()
         a, y = table.requirements, table.bought(self.buyer, sector=AI)
         e = table.intensity(self.measure) * table.at(sector=stage)
         return _GATHER @ routes(a, e, y, self.audited) @ _GATHER.T / footprint(a, e, y).sum()
 
-    @property
     def table(self) -> Table:
-        """The table, with a part of the hardware made by those who buy it."""
+        """Return the table, with a part of the hardware made by those who buy it."""
         table = ai_table()
         a = table.requirements
         part = np.zeros_like(a)  # of each AI firm (column): the hardware that it makes itself from now on
@@ -390,22 +388,20 @@ class MissingCountry(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return three indicators before and after merging."""
-        fine = self.table
-        coarse = merged(fine, dict.fromkeys(self.gone, REST))
+        fine = self.table()
+        coarse = merged(fine, dict.fromkeys(self.gone(), REST))
         names = ("value", "hours", "water")
         before, after = (np.array([used(table, self.buyer, name).sum() for name in names]) for table in (fine, coarse))
         return pd.DataFrame({"indicator": names, "before": before, "after": after, "change": after / before - 1})
 
-    @property
     def gone(self) -> tuple[str, ...]:
-        """The countries that are merged."""
+        """Return the countries that are merged."""
         return (MADAGASCAR, ARGENTINA) if self.missing == "both" else (self.missing,)
 
-    @property
     def table(self) -> Table:
-        """The table at this setting, before merging."""
+        """Return the table at this setting, before merging."""
         table = ai_table(self.buyer, self.cost_share / 100, self.pay)
-        for region in self.gone:
+        for region in self.gone():
             ours, theirs = (np.array([node(r, stage) for stage in STAGES]) for r in (region, REST))
             for values in (table.requirements, *table.intensities.values()):
                 values[..., ours] += self.likeness * (values[..., theirs] - values[..., ours])
@@ -414,7 +410,7 @@ class MissingCountry(Model):
     @property
     def workers(self) -> float:
         """How many full-time data workers the setting implies in the supplier's country."""
-        return workers(self.table, SUPPLIER[self.buyer])
+        return workers(self.table(), SUPPLIER[self.buyer])
 
 
 @model
@@ -514,57 +510,6 @@ class TwoStocks(Model):
             water = min(max(water + 1 - self.draw * output, 0), size)
             strength = min(max(strength + self.pay + self.newcomers - output, 0), size)
         return pd.DataFrame(rows, columns=["year", "output", "water", "strength", "worn"])
-
-
-@model
-class Upgrading(Model):
-    """Learning by supplying, and the buyer at arm's length: how often a supplier climbs to better work.
-
-    A race between learning and being dropped: each year of a contract leaves (1 − leak) years' worth of knowledge with the
-    supplier; once `entry` years' worth are together it climbs. Contracts end with probability 1/`contract` a year, teams
-    disperse, and learning starts anew. So ⌈entry/(1 − leak)⌉ years without a break are needed.
-
-    Returns rows by `year` (0 to 30): `climbed` (share of 1,000 suppliers) and `expected` (the same, exactly).
-    """
-
-    leak: float = real(0.7, low=0.0, high=1.0, step=0.05, meaning="share of what is learned that stays with the buyer")
-    contract: float = real(3.0, low=1.0, high=15.0, step=0.5, unit="years", meaning="mean length of a contract")
-    entry: float = real(5.0, low=0.5, high=10.0, step=0.5, unit="years", meaning="learning that better work asks for")
-
-    card = Card(
-        assumes="Better work is there for whoever has learned enough, and knowledge leaves with the contract.",
-        leaves_out="Capital, language, visas, and buyers who see to it that nobody climbs.",
-        absent="Workers, whose own learning may help them and not the firm.",
-        wrong_if="Suppliers keep what they learn between contracts, or buyers teach.",
-        boundary="A buyer who stays and shares what is learned lets most suppliers climb.",
-    )
-
-    def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
-        """Return the share that has climbed."""
-        learned, climbed = np.zeros(1000, dtype=int), np.zeros(1000, dtype=bool)
-        share = [0.0]
-        for _ in range(30):
-            learned += 1
-            climbed |= learned >= self.needed
-            learned[rng.random(1000) < 1 / self.contract] = 0
-            share.append(climbed.mean())
-        return pd.DataFrame({"year": range(31), "climbed": share, "expected": self.expected()})
-
-    @property
-    def needed(self) -> float:
-        """Years without a break that it takes, infinitely many where all leaks away."""
-        return math.ceil(self.entry / (1 - self.leak) - 1e-9) if self.leak < 1 else math.inf
-
-    def expected(self) -> np.ndarray:
-        """Return the chance to have climbed by each year, of shape (31,)."""
-        needed, kept = min(self.needed, 31), 1 - 1 / self.contract
-        at = np.zeros(int(needed))  # by years of learning so far, before this year's
-        at[0], climbed = 1.0, [0.0]
-        for _ in range(30):
-            through, rest = at[-1], at[:-1]
-            climbed.append(climbed[-1] + through)
-            at = np.concatenate([[rest.sum() * (1 - kept)], rest * kept])
-        return np.array(climbed)
 
 
 @model

@@ -197,7 +197,7 @@ def _say_raise(result: Result) -> str:
 
 raise_pay = Explorer(
     name="raise_pay",
-    title="Who would pay?",
+    title="Who would pay",
     model=WhoWouldPay(where=MADAGASCAR),
     question=Estimate(
         ask="Data workers in Madagascar are paid ten times as much from tomorrow, and every cent of it is passed on. By "
