@@ -110,7 +110,7 @@ class Lift(Model):
 
     Hub formation by follow-back: in each of 100 rounds one member, drawn by lot, is the host. A share of the others are
     guests: all of them follow the host, who follows them back or does not, and each guest follows each other guest with a
-    small probability. At the start everybody follows ten others at random. Outsiders may follow the host besides; they
+    small probability. At the start everybody follows about ten others at random. Outsiders may follow the host besides; they
     are followed by nobody. Every follow has two ends, so members' mean following equals their mean followers, less outsiders.
 
     Returns rows by `round` (0 to 100, means over 4 worlds): `host` and `guest` (followers gained in the round by the host, and
@@ -168,6 +168,8 @@ class Lift(Model):
 
 # -------------------------------------------------------------------------------------------------------- under a ceiling
 
+SIZES, PULLS = np.array([1, 9, 90, 900]), np.array([0.8, 0.35, 0.06, 0.004])  # of the four tiers: an illustration, not data
+
 
 @model
 class StatusTiers(Model):
@@ -193,7 +195,7 @@ class StatusTiers(Model):
         leaves_out="How somebody came to be in a tier, taste, and rival camps with a star each.",
         absent="Why they follow: to learn, to be seen, or because they like the work.",
         wrong_if="Followings go by interest, or the known return a follow as a matter of course.",
-        boundary="Following by interest levels the tiers; where all have one appetite, two stars' followers are no more alike.",
+        boundary="Following by interest levels the tiers; with one appetite for all, whose follower one is says nothing more.",
     )
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
@@ -220,11 +222,8 @@ class StatusTiers(Model):
         follows = wish < 1 - (1 - pull[tier]) ** appetite[:, None]
         np.fill_diagonal(follows, False)
         distance = tier[:, None] - tier
-        returns = self.courtesy * np.exp(-self.gap * np.maximum(distance, 0))
+        returns = self.courtesy * np.exp(-self.gap * np.abs(distance))
         return follows | (follows & (distance >= 0) & (back < returns)).T
-
-
-SIZES, PULLS = np.array([1, 9, 90, 900]), np.array([0.8, 0.35, 0.06, 0.004])  # of the four tiers: an illustration, not data
 
 
 @model
@@ -805,7 +804,7 @@ class Tournament(Model):
     observability: float = real(1.0, low=0.05, high=1.0, step=0.05, symbol="o", meaning="how far good work shows")
     contestants: int = whole(2, low=2, high=50, scale="log", symbol="n", meaning="people who compete")
     prize: float = real(
-        1.0, low=0.1, high=10.0, step=0.1, scale="log", symbol="V", meaning="what the first gets, over the others"
+        1.0, low=0.1, high=2.0, step=0.1, scale="log", symbol="V", meaning="what the first gets, over the others"
     )
     cost: float = real(2.0, low=0.5, high=10.0, step=0.5, symbol="k", meaning="cost of sabotage, in units of that of work")
     insults: float = real(0.0, low=0.0, high=0.2, step=0.05, meaning="insults a head that cost nothing")
@@ -813,7 +812,7 @@ class Tournament(Model):
     random = False
     card = Card(
         assumes="All are equal and know it, and nobody is ashamed of anything.",
-        leaves_out="Revenge, alliances, and being found out.",
+        leaves_out="Revenge, alliances, being found out, and prizes so large that some would rather give up than keep pace.",
         absent="The audience, which might stop watching.",
         wrong_if="People blacken others for other reasons than to win.",
         boundary="With many contestants sabotage hardly pays; with a fixed wage instead of a prize it does not pay at all.",

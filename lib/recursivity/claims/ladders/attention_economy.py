@@ -642,8 +642,8 @@ def rivals_not_customers() -> Observations:
 @check("E03-nasty-small-stakes")
 def nasty_small_stakes() -> Observations:
     """Observe whether venom grows as prizes shrink: only where it is free."""
-    free, dear = ([Tournament(prize=v, insults=i).result().yours.hostile for v in (0.1, 1.0, 10.0)] for i in (0.1, 0.0))
-    for name, value, low, high in zip(("small", "usual", "large"), free, (0.74, 0.42, 0.33), (0.76, 0.45, 0.36), strict=True):
+    free, dear = ([Tournament(prize=v, insults=i).result().yours.hostile for v in (0.1, 1.0, 2.0)] for i in (0.1, 0.0))
+    for name, value, low, high in zip(("small", "usual", "large"), free, (0.74, 0.42, 0.375), (0.76, 0.44, 0.395), strict=True):
         yield claimed(
             f"free_{name}", value, low=low, high=high, meaning=f"hostile share of all that is done, {name} prize, free insults"
         )
