@@ -79,6 +79,9 @@ def test_shares_and_gini_are_those_of_the_core():
     assert said.gini == gini(follows.audience)
     assert said["top 10%"] == pytest.approx(ordered[:19].sum() / ordered.sum())  # 18.2 people are rounded up
     assert said.low < said.gini < said.high
+    few = from_networkx(nx.DiGraph([(f"p{i}", "a") for i in range(11)] + [("a", "p0")]))
+    assert about(few, "a").inequality.index.tolist() == ["gini", "low", "high", "top 10%", "top 20%"]
+    assert "of all follows the first holds 50%" in repr(about(nx.DiGraph([("a", "b"), ("b", "a")]), "a"))
 
 
 # --------------------------------------------------------------------------------------------------- places and limits

@@ -14,20 +14,26 @@ from .desk import Desk, T
 from .live import _button, _style, control
 from .svg import svg
 
+_AS_WIDE = {"width": "auto", "flex": "0 0 auto"}  # as its words
+
 
 class Live(Generic[T]):
     """A desk in use."""
 
     def __init__(self, desk: Desk[T]) -> None:
         self.desk = desk
-        self.upload = widgets.FileUpload(accept=desk.accept, multiple=False, description="Choose a file")
-        self.path = widgets.Text(placeholder="or type a path and press Enter", continuous_update=False, layout={"width": "60%"})
+        self.upload = widgets.FileUpload(accept=desk.accept, multiple=False, description="Choose a file", layout=_AS_WIDE)
+        self.path = widgets.Text(
+            placeholder="or type a path and press Enter", continuous_update=False, layout={"flex": "1 1 40%"}
+        )
         self.state, self.out = widgets.HTML(), widgets.HTML()
         self.controls = widgets.VBox()
         self.upload.observe(self._chosen, "value")
         self.path.observe(self._typed, "value")
         head = f'<p class="explorer-title">{html.escape(desk.title)}</p><p>{html.escape(desk.wanted)}. It stays with you.</p>'
-        files = widgets.HBox([self.upload, self.path, _button("Invented example", self.reset)])
+        example = _button("Invented example", self.reset)
+        example.layout = _AS_WIDE
+        files = widgets.HBox([self.upload, self.path, example], layout={"flex_flow": "row wrap"})
         self.box = widgets.VBox([widgets.HTML(_style()), widgets.HTML(head), files, self.state, self.controls, self.out])
         self.box.add_class("explorer")
         self.reset()

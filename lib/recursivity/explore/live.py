@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import sys
 from importlib import resources
 from typing import Any
@@ -110,8 +111,11 @@ def control(parameter: Number | Option, value: Any) -> widgets.Widget:
     if parameter.scale == "log":
         places = sorted({*parameter.grid(FINE), value})
         return widgets.SelectionSlider(options=[(shown(parameter, p), p) for p in places], value=value, **look)
-    slider = widgets.IntSlider if parameter.whole else widgets.FloatSlider
-    return slider(min=parameter.low, max=parameter.high, step=parameter.step, value=value, **look)
+    ends = {"min": parameter.low, "max": parameter.high, "step": parameter.step}
+    if parameter.whole:
+        return widgets.IntSlider(value=value, **ends, **look)
+    decimals = max(2, -math.floor(math.log10(parameter.step)))  # a step must be seen to be taken
+    return widgets.FloatSlider(value=value, readout_format=f".{decimals}f", **ends, **look)
 
 
 def _estimate(question: Estimate) -> widgets.Widget:

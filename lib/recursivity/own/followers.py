@@ -170,11 +170,15 @@ class Standing:
 
     @cached_property
     def inequality(self) -> pd.Series:
-        """The `gini` of followings, the `low` and `high` end of its interval, and the shares of the top."""
+        """The `gini` of followings, the `low` and `high` end of its interval, and what the top holds (see `TOPS`).
+
+        A share of people that is less than one person is left out; where all are, what the `first` holds is told.
+        """
         audience = self.follows.audience
         low, high = gini_interval(audience)
-        tops = {f"top {share:.0%}": top_share(audience, math.ceil(share * self.people)) for share in TOPS}
-        return pd.Series({"gini": gini(audience), "low": low, "high": high, **tops})
+        tops = {f"top {share:.0%}": math.ceil(share * self.people) for share in TOPS if share * self.people >= 1}
+        shares = {name: top_share(audience, top) for name, top in (tops or {"first": 1}).items()}
+        return pd.Series({"gini": gini(audience), "low": low, "high": high, **shares})
 
     @property
     def rank(self) -> int:
@@ -290,7 +294,7 @@ def about(
 
 def _inequality(s: Standing) -> Finding:
     measured = s.inequality
-    tops = ", ".join(f"the top {share:.0%} hold {measured[f'top {share:.0%}']:.0%}" for share in TOPS)
+    tops = ", ".join(f"the {name} hold{'s' * (name == 'first')} {share:.0%}" for name, share in measured.iloc[3:].items())
     return Finding(
         name="How unequal",
         says=f"Among {count(s.people, 'person', 'people')} the Gini coefficient of followings is {measured.gini:.2f} "
@@ -430,7 +434,9 @@ class InventedCircle(Model):
         meaning="share of those in reach who begin",
     )
     loss: float = real(0.005, low=0.0, high=0.05, step=0.0005, symbol="δ", unit="a day", meaning="share of followers who leave")
-    bridge: int = whole(100, low=0, high=100_000, unit="people", meaning="strangers whom one bridge brings within earshot")
+    bridge: int = whole(
+        100, low=1, high=100_000, scale="log", unit="people", meaning="strangers whom one bridge brings within earshot"
+    )
     boosters: str = option(BOOSTERS[0], options=BOOSTERS, meaning="who passes on what a person says")
 
     card = Card(

@@ -16,6 +16,7 @@ from ...explore.desk import Desk, Field
 from ...own.finding import Findings
 from ...own.follow_list import Follows, read_follows
 from ...own.followers import InventedCircle, Standing, about, invented_circle
+from ...own.reader import count
 
 DOTS = 150  # of a ladder, at most: more cannot be told apart
 STEPS = (0, 1, 3, 10, 30, 100, 300, *(10**k for k in range(3, 9)))
@@ -33,7 +34,7 @@ def _scene(fig: Figure, people: int, most: float) -> Axes:
         ylim=(-0.3, most * 2.5),
         xscale="log",
         yscale="symlog",
-        xticks={s: f"{s:,}" for s in (1, 10, 100, 1000, 10**4, 10**5, 10**6) if s <= people},
+        xticks={s: f"{s:,}" for s in STEPS[1:] if s <= people and (people < 30 or s not in (3, 30, 300))},
         yticks={s: f"{s:,}" for s in steps if len(steps) < 10 or s not in (3, 30, 300)},
         box=(0.15, 0.17, 0.81, 0.71),
     )
@@ -119,11 +120,11 @@ def _draw_result(result: Result, ax: Axes) -> None:
 
 def _say(result: Result) -> str:
     model, row = result.model, result.yours
-    bridge = f" A bridge to {model.bridge:,} strangers lifts that to {row.bridged:,.0f}." if model.bridge else ""
     return (
         f"In an invented circle of {len(result.table)}, {row['name']} has {row.followers} followers and rank {row['rank']}; "
         f"{row.pool} people are within reach. At a gain of {model.gain:.2%} and a loss of {model.loss:.2%} a day the following "
-        f"settles at {row.plateau:,.0f}.{bridge} If all followed upward alone, at most {row.bound} could follow."
+        f"settles at {row.plateau:,.0f}. A bridge to {count(model.bridge, 'stranger')} lifts that to {row.bridged:,.0f}. If "
+        f"all followed upward alone, at most {row.bound} could follow."
     )
 
 
@@ -141,7 +142,7 @@ own_ladder = Explorer(
     title="A place and its ceiling",
     model=InventedCircle(),
     question=Estimate(ask=_ask(), low=0, high=182, step=1, unit="followers", answer=_answer),
-    controls={"place": [1, 10, 40, 120], "loss": [0.0, 0.0025, 0.005, 0.01], "bridge": [0, 100, 400]},
+    controls={"place": [1, 10, 40, 120], "loss": [0.0, 0.0025, 0.005, 0.01], "bridge": [10, 100, 400]},
     scene=partial(_scene, people=182, most=700),
     draw=_draw_result,
     sentence=_say,
