@@ -180,6 +180,14 @@ def test_skill_month_by_month(leak, contract):
     assert row.skill <= row.limit + 1e-9
 
 
+@pytest.mark.parametrize(("contract", "entry"), [(12, 24), (10, 40), (30, 20)])
+def test_beyond_the_limit_nothing_is_enough(contract, entry):
+    model = Upgrading(contract=contract, entry=entry)
+    assert Upgrading(contract=contract, entry=entry, leak=min(1.0, model.most_leak * 0.98)).result().yours.upgrades
+    if model.most_leak < 1:
+        assert not Upgrading(contract=contract, entry=entry, leak=model.most_leak * 1.02).result().yours.upgrades
+
+
 # ---------------------------------------------------------- the payslip
 
 

@@ -289,6 +289,11 @@ class Upgrading(Model):
         table = {"leak": leak, "skill": most, "limit": limit, "upgrades": most >= self.entry - 1e-9}
         return pd.DataFrame(table | {"yours": leak == self.leak})
 
+    @property
+    def most_leak(self) -> float:
+        """The leak from which on no number of contracts is enough, T/entry; 1 where one contract is."""
+        return min(1.0, self.contract / self.entry)
+
 
 # ------------------------------------------------------------------------------------------------------------- on the payslip
 

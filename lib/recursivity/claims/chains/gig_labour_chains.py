@@ -349,14 +349,9 @@ def no_upgrading() -> Observations:
     row = chosen(usual)
     yield claimed("skill", row.skill, low=17, high=17.2, meaning="months of skill ever reached, yearly contracts, 70 % lost")
     yield claimed("upgrades", row.upgrades, low=0, high=0, meaning="whether that is enough for an entry at 24 months")
-    table = usual.run()
-    yield claimed(
-        "most_leak",
-        table[table.upgrades].leak.max(),
-        low=0.44,
-        high=0.51,
-        meaning="largest loss that still lets a supplier rise",
-    )
+    yield claimed("limit", usual.most_leak, low=0.5, high=0.5, meaning="loss from which on no number of contracts is enough")
+    below, above = (chosen(usual.but(leak=leak)).upgrades for leak in (0.49, 0.51))
+    yield claimed("around_limit", below - above, low=1, high=1, meaning="rises at a loss just below it, less rises just above")
     patient = usual.but(contract=24).run()
     yield boundary(
         "patient", patient.upgrades.mean(), low=1, high=1, meaning="losses at which it rises with contracts of two years"

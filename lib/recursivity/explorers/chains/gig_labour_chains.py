@@ -35,7 +35,7 @@ def _dollars(amount: float) -> str:
 def _money_answer() -> tuple[int, str]:
     chain = LabourChain()
     shares, sums = (chain.but(rule=rule).run().received_after[0] for rule in ("percentage", "fixed sum"))
-    return 2, (
+    return 3, (
         f"With five tiers that insist on their 34%, the client pays ${shares:.2f}; with five that insist on their dollars, "
         f"${sums:.2f}. The worker's raise is the same. One rule makes it unaffordable, the other a rounding error."
     )
@@ -85,7 +85,7 @@ money_stops = Explorer(
     question=Choice(
         ask="A client pays $12.50 an hour for work that reaches a worker as about $1.60, through five intermediaries. "
         "The worker's pay is to be doubled. What must the client pay?",
-        options=("About $14", "About $25", "Either, depending on how the intermediaries reckon", "About $20"),
+        options=("About $14", "About $20", "About $25", "$14 or $25, depending on how the intermediaries reckon"),
         answer=_money_answer,
     ),
     controls={"tiers": [1, 3, 5, 8], "margin": [0.2, 0.34, 0.6, 0.87], "rule": 2},
