@@ -286,9 +286,9 @@ def requester_volume_paradox() -> Observations:
 def spiral_of_silence_bought() -> Observations:
     """Observe how often a side that buys posts ends as the only voice, though no opinion changes."""
     for name, bought, low, high in (
+        ("4", 0.04, 0.74, 0.86),
         ("0", 0.0, 0.42, 0.58),
         ("2", 0.02, 0.58, 0.72),
-        ("4", 0.04, 0.74, 0.86),
         ("10", 0.1, 0.95, 1.0),
     ):
         won = last(BoughtSilence(bought=bought)).won
@@ -464,9 +464,9 @@ def skill_misrecognition() -> Observations:
     """Observe who stays as skill is seen a little, half and wholly."""
     table = HalfRecognition().run().set_index("recognised")
     for name, seen, low, high in (
+        ("50", 0.5, 0.22, 0.29),
         ("0", 0.0, 0, 0.01),
         ("38", 0.375, 0.03, 0.08),
-        ("50", 0.5, 0.22, 0.29),
         ("62", 0.625, 0.52, 0.59),
         ("100", 1.0, 0.88, 0.93),
     ):
