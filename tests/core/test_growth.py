@@ -80,7 +80,7 @@ def test_cost_is_close_to_linear():
         return min(times)
 
     cost(1000)
-    assert cost(400_000) < 150 * cost(20_000)  # 20 times as many users on a busy machine; over pairs it would be 400 times as long
+    assert cost(400_000) < 150 * cost(20_000)  # of 20 times as many; a loop over pairs takes 400 times as long
 
 
 @pytest.mark.parametrize(
