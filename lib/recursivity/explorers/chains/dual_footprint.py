@@ -229,7 +229,7 @@ PLACES = {
     JAPAN: (132, 36.5),
     FRANCE: (2.5, 47),
     USA: (-98, 39),
-    REST: (-4, -42),
+    REST: (6, -43),
 }
 LAYERS = {DATA: (style.VERMILION, "solid", 0.22), MINING: (style.BLUE, (0, (3, 1.2)), -0.22)}
 FAINTEST = 0.005  # of a layer: thinner arcs are left out
