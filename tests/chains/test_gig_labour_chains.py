@@ -360,7 +360,9 @@ def ban_one_by_one(graph, banned_share, luck):
             links[site].add(friend)
             links[friend].add(site)
     ends = [(a, b) for a in links for b in links[a]]
-    return len(links), len(ends) / 2 / len(links), sum(group[a] != group[b] for a, b in ends) / len(ends)
+    sizes = sorted(sum(group[site] == g for site in links) for g in range(6))
+    bridging = sum(group[a] != group[b] for a, b in ends) / len(ends)
+    return len(links), len(ends) / 2 / len(links), bridging, sum(sizes[-2:]) / len(links)
 
 
 @pytest.mark.parametrize("ban", [0.0, 0.2, 0.5])

@@ -642,7 +642,8 @@ class ToothpasteTube(Model):
     comes back inside the two largest groups that are left, each with six links to survivors there.
 
     Returns rows by `banned` (shares from 0 to 0.8, and the one chosen), means over 4 worlds: `sites`, `links` (per site),
-    `bridging` (share of links between groups), and `yours`. [casilli2013proana]
+    `bridging` (share of links between groups), `crowded` (share of sites in the two largest groups), and `yours`.
+    [casilli2013proana]
     """
 
     ban: float = real(0.4, low=0.0, high=0.8, step=0.1, meaning="share of sites that are banned, most visible first")
@@ -660,7 +661,7 @@ class ToothpasteTube(Model):
         """Return what a ban of every size leaves."""
         bans = np.union1d(np.linspace(0, 0.8, 5).round(9), [self.ban])
         rows = np.array([[self.after(ban, *world) for ban in bans] for world in self.worlds(rng)]).mean(axis=0)
-        named = dict(zip(("sites", "links", "bridging"), rows.T, strict=True))
+        named = dict(zip(("sites", "links", "bridging", "crowded"), rows.T, strict=True))
         return pd.DataFrame({"banned": bans, **named, "yours": bans == self.ban})
 
     def worlds(self, rng: np.random.Generator, number: int = 4) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -670,8 +671,8 @@ class ToothpasteTube(Model):
         upper = [np.triu(rng.random((240, 240)) < chance, 1) for _ in range(number)]
         return [(graph | graph.T, rng.random((240, 240))) for graph in upper]
 
-    def after(self, ban: float, graph: np.ndarray, luck: np.ndarray) -> tuple[float, float, float]:
-        """Return sites, links per site and the bridging share of links after a ban."""
+    def after(self, ban: float, graph: np.ndarray, luck: np.ndarray) -> tuple[float, ...]:
+        """Return sites, links per site, the bridging share of links and the two largest groups' share of sites, after a ban."""
         group = np.arange(240) % 6
         across = (graph & (group[:, None] != group)).sum(axis=1)
         order = np.lexsort((luck[0], -across))
@@ -686,9 +687,12 @@ class ToothpasteTube(Model):
         for site, chosen in zip(back, friends, strict=True):
             chosen = chosen[~banned[chosen] & (group[chosen] == home[site])]
             graph[site, chosen] = graph[chosen, site] = True
-        links = graph.sum() / 2
-        sites = 240 - banned.sum() + len(back)
-        return float(sites), float(links / sites), float((graph & (home[:, None] != home)).sum() / 2 / max(links, 1))
+        there = ~banned
+        there[back] = True
+        sites, links = there.sum(), graph.sum() / 2
+        bridging = (graph & (home[:, None] != home)).sum() / 2 / max(links, 1)
+        crowded = np.sort(np.bincount(home[there], minlength=6))[-2:].sum() / sites
+        return float(sites), float(links / sites), float(bridging), float(crowded)
 
 
 # ------------------------------------------------------------------------------------------- what it is for: labels that train

@@ -154,6 +154,9 @@ def ban_toothpaste() -> Observations:
     yield claimed("bridging_after", after.bridging, low=0, high=0.03, meaning="share of links between groups after it")
     yield claimed("links_before", before.links, low=2.7, high=3.2, meaning="links per site before it")
     yield claimed("links_after", after.links, low=2.9, high=3.6, meaning="links per site after it")
+    yield claimed(
+        "crowded", after.crowded, low=0.58, high=0.7, meaning="share of sites in the two largest of six groups after it"
+    )
     gone = chosen(ToothpasteTube(reopen=0.0), 5)
     yield boundary("gone", gone.sites, low=144, high=144, meaning="sites left where nobody comes back")
     yield boundary(
