@@ -205,6 +205,7 @@ def live() -> Iterator[tuple[str, str]]:
                 tab.wait_for_function("document.querySelector('.live').dataset.memory", timeout=300_000)
                 bar = tab.locator(".live")
                 started.append(float(bar.get_attribute("data-seconds")))
+                tab.wait_for_function("document.querySelector('.live').dataset.state === 'ready'", timeout=300_000)
             p50, p95 = tab.evaluate(LIVE_MOVES)
             first, later = (set(bar.get_attribute(f"data-{which}").split()) for which in ("first", "later"))
             at_once = every(list(first), lock)

@@ -231,6 +231,27 @@
     return div("output text_html", await python.call("block", [name]));
   }
 
+  // -- desks: a file of the reader's own, which goes to Python in this page and nowhere else ---------------------------------
+
+  node.desk = ({ name, html }) => {
+    const box = div("output text_html", html), fields = box.querySelector(".explorer-controls");
+    const put = ({ says, fields: html, answer }) => {
+      if (says !== undefined) box.querySelector(".desk-says").innerHTML = says;
+      if (html !== undefined) fields.innerHTML = html;
+      if (answer !== undefined) box.querySelector(".desk-answer").innerHTML = answer;
+    };
+    const take = (file, content) => python.call("take", [name, file, content]).then(put, (error) => put({ says: error.message }));
+    const answer = async () => {
+      for (const { dataset, value, nextElementSibling } of fields.querySelectorAll("input[data-texts]")) nextElementSibling.textContent = dataset.texts.split("|")[value];
+      put(await python.call("answer", [name, [...fields.querySelectorAll("input, select")].map((field) => field.value)]));
+    };
+    box.querySelector("[type=file]").onchange = async ({ target: { files: [file] } }) => file && take(file.name, new Uint8Array(await file.arrayBuffer()));
+    box.querySelector("[data-desk-do]").onclick = () => take("", null);
+    fields.onchange = answer;
+    take("", null);
+    return box;
+  };
+
   // -- a cell's tools ------------------------------------------------------------------------------------------------------
 
   function tools(cell) {

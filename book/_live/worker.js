@@ -118,6 +118,8 @@ const calls = {
     return python("run", source);
   },
   connect: (...args) => python("connect", ...args),
+  answer: (...args) => python("answer", ...args),
+  take: (name, file, content) => JSON.parse(world.python.globals.get("take")(name, file, content)),
   block: (name) => python("block", name),
   async frame(...args) {
     try {
@@ -141,6 +143,10 @@ kernel = Kernel(lambda output: tell(json.dumps(output)))
 
 def call(name, arguments):
     return json.dumps(getattr(kernel, name)(*json.loads(arguments)))
+
+
+def take(name, file, content):
+    return json.dumps(kernel.take(name, file, content.to_bytes() if content else None))
 `;
 const python = (name, ...args) => JSON.parse(world.python.globals.get("call")(name, JSON.stringify(args)));
 

@@ -9,8 +9,13 @@ import sys
 
 import pytest
 
+from matplotlib.figure import Figure
+
+from recursivity.core.parameters import Number
 from recursivity.explore import PAGES
-from recursivity.explore.kernel import FINE, Kernel
+from recursivity.explore.desk import Desk
+from recursivity.explore.kernel import Kernel
+from recursivity.explore.static import FINE
 
 from .test_contract import explorer
 
@@ -138,3 +143,62 @@ def test_a_cell_that_shows_an_explorer_gives_a_block_that_can_be_connected(kerne
     assert 'data-explorer="walk"' in block
     assert block.count("“Up”") > 0
     assert len(json.loads(re.search(r"<script[^>]*>(.*)</script>", block, re.S)[1])["says"]) == 1
+
+
+class Said(str):
+    def _repr_html_(self) -> str:
+        return f"<p>{self}</p>"
+
+
+def read(content: bytes, name: str) -> list[str]:
+    if not content:
+        raise ValueError(f"{name}: an empty file")
+    return content.decode().split()
+
+
+def desk(**changes) -> Desk:
+    share = Number(name="share", default=0.5, low=0.0, high=1.0, step=0.25, meaning="how much of it")
+    parts = {
+        "name": "words",
+        "title": "Your words",
+        "wanted": "Any text",
+        "accept": ".txt",
+        "read": read,
+        "sample": lambda: ["an", "invented", "text"],
+        "fields": lambda found: {"share": (share, 0.6), "person": (None, found[0]), "pay": (None, 2.0)},
+        "show": lambda found, values: ([(Figure(), "An empty sheet.")], Said(f"{len(found)} {values}")),
+    }
+    return Desk(**{**parts, **changes})
+
+
+def test_a_desk_reads_a_file_of_the_readers_own_and_answers(kernel, shown):
+    kernel.main.words = desk()
+    kernel.run("words")
+    (output,) = shown
+    assert (output["kind"], output["name"]) == ("desk", "words")
+    assert '<input type="file" accept=".txt">' in output["html"]
+    invented = kernel.take("words", "", None)
+    assert "invented example" in invented["says"]
+    assert "3 {'share': 0.6, 'person': 'an', 'pay': 2.0}" in invented["answer"]
+    mine = kernel.take("words", "my.txt", b"two words")
+    assert "Reading my.txt" in mine["says"]
+    assert 'value="two"' in mine["fields"]
+    assert mine["fields"].count("<label") == 3
+    assert 'aria-label="An empty sheet."' in mine["answer"]
+    assert "2 {'share': 1.0, 'person': 'nobody', 'pay': 1.5}" in kernel.answer("words", ["5", "nobody", "1.5"])["answer"]
+
+
+def test_a_desk_says_what_is_wrong_and_keeps_what_was_there(kernel, shown):
+    kernel.main.words = desk()
+    kernel.run("words")
+    kernel.take("words", "my.txt", b"two words")
+    refused = kernel.take("words", "<b>.txt", b"")
+    assert refused == {"says": '<pre class="explorer-failure" role="alert">&lt;b&gt;.txt: an empty file</pre>'}
+    assert "could not convert string to float" in kernel.answer("words", ["0", "two", "much"])["answer"]
+    assert "2 {'share': 0.0" in kernel.answer("words", ["0", "two", "1"])["answer"]
+
+
+def test_a_desk_that_fails_by_a_fault_of_ours_names_it(kernel, shown):
+    kernel.main.words = desk(show=lambda found, values: 1 / 0)
+    kernel.run("words")
+    assert "ZeroDivisionError" in kernel.take("words", "", None)["answer"]

@@ -1,6 +1,7 @@
 """Desk: a tool for a reader's own file. A file is chosen or its path typed, and stays with the reader.
 
-In front of JupyterLab's kernel a desk becomes widgets (`desk_live`); on a page of the book it says where that is.
+In front of JupyterLab's kernel a desk becomes widgets (`desk_live`), in the page's own Python a form (`desk_page`); a page
+without Python says where they are.
 """
 
 from __future__ import annotations
@@ -46,9 +47,16 @@ class Desk(Generic[T]):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Mapping[str, Any]:
         """Show widgets in front of a kernel, and elsewhere a sentence on where to find one."""
-        text = f"{self.title}. {self.wanted}. Run this cell in JupyterLab: the file stays with you."
+        text = f"{self.title}. {self.wanted}. Run this page, or this cell in JupyterLab: the file stays with you."
         if os.environ.get(PAGES):
             return {"text/html": f'<p class="desk">{html.escape(text)}</p>', "text/plain": text}
         from .desk_live import Live
 
         return {**Live(self).box._repr_mimebundle_(), "text/plain": text}
+
+
+def failure(error: Exception) -> str:
+    """Return an error as HTML: its sentence where it was written for readers, with its type where it is a fault of ours."""
+    expected = isinstance(error, (ValueError, LookupError, OSError))
+    text = str(error) if expected else f"{type(error).__name__}: {error}"
+    return f'<pre class="explorer-failure" role="alert">{html.escape(text)}</pre>'

@@ -10,7 +10,7 @@ import attrs
 import ipywidgets as widgets
 
 from ..core import Parameter
-from .desk import Desk, T
+from .desk import Desk, T, failure
 from .live import _button, _style, control
 from .svg import svg
 
@@ -48,7 +48,7 @@ class Live(Generic[T]):
             self.read = read()
             self.values = {name: _field(name, *field) for name, field in self.desk.fields(self.read).items()}
         except Exception as error:  # whatever is in a reader's file, the desk stays alive
-            self.state.value = _failure(error)
+            self.state.value = failure(error)
             return
         self.state.value = f'<p role="status">Reading {html.escape(called)}.</p>'
         for each in self.values.values():
@@ -65,7 +65,7 @@ class Live(Generic[T]):
             ]
             self.out.value = "".join(drawn) + findings._repr_html_()
         except Exception as error:  # an unknown name, a value out of range: the controls stay alive
-            self.out.value = _failure(error)
+            self.out.value = failure(error)
 
     def _chosen(self, change: dict[str, Any]) -> None:
         if change["new"]:
@@ -76,12 +76,6 @@ class Live(Generic[T]):
     def _typed(self, change: dict[str, Any]) -> None:
         if path := change["new"].strip():
             self.take(lambda: self.desk.read(path), path)
-
-
-def _failure(error: Exception) -> str:
-    expected = isinstance(error, (ValueError, LookupError, OSError))  # said for readers; anything else is a fault of ours
-    text = str(error) if expected else f"{type(error).__name__}: {error}"
-    return f'<pre class="explorer-failure" role="alert">{html.escape(text)}</pre>'
 
 
 def _field(name: str, parameter: Parameter | None, value: Any) -> widgets.Widget:

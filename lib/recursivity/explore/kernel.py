@@ -1,7 +1,7 @@
 """The page's own kernel: runs the cells and moves the explorers of one page, where Python runs in the reader's browser.
 
 It speaks in plain dictionaries and knows no browser: `book/_live/worker.js` carries them to the page, tests call it as it is.
-An output is `{"kind": "stream" | "html" | "image" | "text" | "error" | "explorer", ...}`.
+An output is `{"kind": "stream" | "html" | "image" | "text" | "error" | "explorer" | "desk", ...}`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ import types
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ..core import Model, Number
+from ..core import Model, Number, Parameter
+from .desk import Desk
+from .desk_page import Opened
 from .explorer import PAGES, Explorer, Painter
-from .static import block, controls
-
-FINE = 200  # positions of a control over its whole range: finer than a finger
+from .static import block, controls, fine
 
 Show = Callable[[dict[str, Any]], None]
 
@@ -42,6 +42,7 @@ class Kernel:
         self.main.display = self.display
         sys.modules["__main__"] = self.main  # what pickles, and what `inspect` asks for
         self.shown: dict[str, Turned] = {}
+        self.desks: dict[str, Opened] = {}
 
     def run(self, source: str) -> dict[str, Any]:
         """Run one cell, show what it shows, and return its number and whether it ran to its end."""
@@ -70,6 +71,9 @@ class Kernel:
             if isinstance(value, Explorer):
                 self.shown[value.name] = Turned(value)
                 self.show({"kind": "explorer", "name": value.name})
+            elif isinstance(value, Desk):
+                self.desks[value.name] = Opened(value)
+                self.show({"kind": "desk", "name": value.name, "html": self.desks[value.name].html()})
             else:
                 self.show(_bundle(value))
 
@@ -100,6 +104,14 @@ class Kernel:
         except Exception as error:  # whatever a reader's own model or drawing does, the controls stay alive
             return {"failure": f"{type(error).__name__}: {error}"}
 
+    def take(self, name: str, file: str, content: bytes | None) -> dict[str, str]:
+        """Put a reader's file on a desk, or its invented one where `content` is None; return what to show of it."""
+        return self.desks[name].take(file, content)
+
+    def answer(self, name: str, values: Sequence[Any]) -> dict[str, str]:
+        """Return what a desk answers with its fields at these positions, or with these texts in them."""
+        return self.desks[name].answer(values)
+
     def _figures(self) -> None:
         """Show and close what a cell has drawn with pyplot."""
         if pyplot := sys.modules.get("matplotlib.pyplot"):
@@ -116,12 +128,9 @@ class Turned:
         self.positions = {name: self._values(name, p) for name, p in explorer.parameters().items()}
         self.painter: Painter | None = None
 
-    def _values(self, name: str, parameter: Any) -> list[Any]:
-        if not isinstance(parameter, Number):
-            return parameter.grid()
-        steps = round((parameter.high - parameter.low) / parameter.step) + 1
-        values = parameter.grid(FINE if parameter.scale == "log" else min(steps, FINE))
-        return sorted({*values, getattr(self.explorer.model, name), *self.explorer.positions()[name]})
+    def _values(self, name: str, parameter: Parameter) -> list[Any]:
+        known = {getattr(self.explorer.model, name), *self.explorer.positions()[name]}
+        return sorted({*fine(parameter), *known}) if isinstance(parameter, Number) else parameter.grid()
 
     def take_over(self, at: Sequence[int]) -> str:
         """Return the controls' HTML with the values of the static controls at the positions `at`."""

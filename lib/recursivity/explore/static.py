@@ -10,12 +10,13 @@ import html
 from collections.abc import Mapping
 from typing import Any
 
-from ..core import Model, Number
+from ..core import Model, Number, Parameter
 from .card import label
 from .explorer import Explorer, ExplorerError
 from .question import Choice, Estimate
 from .svg import embed, pack
 
+FINE = 200  # positions of a control over its whole range: finer than a finger
 HEAVIEST = 150_000  # bytes of one explorer, gzipped: five of them still make a page that a telephone opens in a second or two
 
 
@@ -69,7 +70,36 @@ def block(explorer: Explorer, drawn: list[tuple[str, str, str]], start: int = 0)
 
 def controls(explorer: Explorer, positions: Mapping[str, list[Any]], model: Model) -> str:
     """Return the controls with these positions: set to `model`, and back to the explorer's first state by a reset."""
-    return "".join(_control(explorer, name, values, model) for name, values in positions.items() if len(values) > 1)
+    first = explorer.model
+    return "".join(
+        control(explorer.parameters()[name], values, getattr(model, name), getattr(first, name))
+        for name, values in positions.items()
+        if len(values) > 1
+    )
+
+
+def control(parameter: Parameter, values: list[Any], value: Any, start: Any) -> str:
+    """Return a parameter's control: one of `values`, set to `value`, and back to `start` by a reset."""
+    at, start = values.index(value), values.index(start)
+    tip = f'title="{_text(parameter.meaning)}"'
+    head = f'<label {tip}><span class="explorer-label">{_text(label(parameter))}</span>'
+    if isinstance(parameter, Number):
+        texts = [shown(parameter, value) for value in values]
+        return (
+            f'{head}<input type="range" min="0" max="{len(values) - 1}" value="{at}" data-start="{start}" autocomplete="off" '
+            f'data-texts="{_text("|".join(texts))}" aria-valuetext="{_text(texts[at])}">'
+            f'<output aria-hidden="true">{_text(texts[at])}</output></label>\n'
+        )
+    options = "".join(f'<option value="{i}"{" selected" * (i == at)}>{_text(v)}</option>' for i, v in enumerate(values))
+    return f'{head}<select data-start="{start}" autocomplete="off">{options}</select></label>\n'
+
+
+def fine(parameter: Parameter) -> list[Any]:
+    """Return the positions of a control that moves over its whole range."""
+    if not isinstance(parameter, Number):
+        return parameter.grid()
+    steps = round((parameter.high - parameter.low) / parameter.step) + 1
+    return parameter.grid(FINE if parameter.scale == "log" else min(steps, FINE))
 
 
 def shown(parameter: Any, value: Any) -> str:
@@ -101,22 +131,6 @@ def _guess(question: Choice | Estimate, name: str) -> str:
         '<p class="explorer-buttons"><button type="button" data-do="commit">Commit to this guess</button>'
         '<button type="button" data-do="look">Look at once <kbd>Esc</kbd></button></p></fieldset>'
     )
-
-
-def _control(explorer: Explorer, control: str, values: list[Any], model: Model) -> str:
-    parameter = explorer.parameters()[control]
-    at, start = values.index(getattr(model, control)), values.index(getattr(explorer.model, control))
-    tip = f'title="{_text(parameter.meaning)}"'
-    head = f'<label {tip}><span class="explorer-label">{_text(label(parameter))}</span>'
-    if isinstance(parameter, Number):
-        texts = [shown(parameter, value) for value in values]
-        return (
-            f'{head}<input type="range" min="0" max="{len(values) - 1}" value="{at}" data-start="{start}" autocomplete="off" '
-            f'data-texts="{_text("|".join(texts))}" aria-valuetext="{_text(texts[at])}">'
-            f'<output aria-hidden="true">{_text(texts[at])}</output></label>\n'
-        )
-    options = "".join(f'<option value="{i}"{" selected" * (i == at)}>{_text(v)}</option>' for i, v in enumerate(values))
-    return f'{head}<select data-start="{start}" autocomplete="off">{options}</select></label>\n'
 
 
 def _another_seed(explorer: Explorer) -> str:
