@@ -8,7 +8,6 @@ import re
 import sys
 
 import pytest
-
 from matplotlib.figure import Figure
 
 from recursivity.core.parameters import Number
