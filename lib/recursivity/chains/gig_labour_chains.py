@@ -829,9 +829,9 @@ class Triage(Model):
     @property
     def limit(self) -> float:
         """The score below which the machine prefers a person, by its own lights."""
-        return max(0.0, math.log((1 - self.person) / self.person) if self.person < 0.5 else 0.0) / (
-            self.separation * self.confidence
-        )
+        if self.person >= 0.5:
+            return 0.0
+        return math.log((1 - self.person) / self.person) / (self.separation * self.confidence)
 
 
 @model
