@@ -67,14 +67,24 @@ def lacks(notebook: Path, lock: dict[str, Any]) -> set[str]:
 
 
 def add_bar(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Put the button under the title of a laboratory."""
+    """Put the button under the title of a laboratory, or a sentence that says why there is none."""
     source = Path(app.env.doc2path(page)) if page in app.env.found_docs else None
-    if doctree is None or source is None or source.suffix != ".ipynb" or not (lock := world()):
+    if doctree is None or source is None or source.suffix != ".ipynb":
         return
-    if missing := lacks(source, lock):
-        log.info("%s has no button: Python in the browser has no %s", page, ", ".join(sorted(missing)))
-        return
-    first, later = needs(source, lock)
+    if not (lock := world()):
+        block = (
+            '<p class="live">This copy of the book was built without Python for the browser; the explorers work without it.</p>'
+        )
+    elif missing := lacks(source, lock):
+        names = ", ".join(sorted(missing))
+        block = f'<p class="live">This page needs {names}, which does not run in a browser: <code>make lab</code> opens it.</p>'
+    else:
+        block = bar(page, *needs(source, lock), lock)
+    context["body"] = context["body"].replace("</h1>", f"</h1>{block}", 1)
+
+
+def bar(page: str, first: list[str], later: list[str], lock: dict[str, Any]) -> str:
+    """Return the button, what it says while it works, and the side door."""
     files = [*lock["runtime"].values(), *(lock["packages"][name] for name in every(first[:-1], lock))]
     up = "../" * page.count("/")
     data = {
@@ -88,15 +98,13 @@ def add_bar(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
     }
     attributes = "".join(f' data-{name}="{html.escape(value)}"' for name, value in data.items())
     buttons = "".join(f'<button type="button" data-live="{name}" hidden>{text}</button>' for name, text in BUTTONS.items())
-    bar = f"""
-<link rel="stylesheet" href="{up}live/live.css">
+    return f"""
 <div class="live" hidden{attributes}>
 {buttons}<progress hidden aria-label="Progress"></progress><p class="live-says" role="status"></p>
 <p class="live-door">To edit at length, keep and download:
 <a href="{up}{lite.door(page)}">open this notebook in JupyterLab</a>, which runs in this browser too.</p>
 </div>
 <script defer src="{up}live/live.js"></script>"""
-    context["body"] = context["body"].replace("</h1>", f"</h1>{bar}", 1)
 
 
 def every(names: list[str], lock: dict[str, Any]) -> set[str]:
@@ -132,8 +140,8 @@ def publish(app: Sphinx, failure: Exception | None) -> None:
         return
     live, python = Path(app.outdir) / "live", Path(app.outdir) / "live" / "python"
     python.mkdir(parents=True, exist_ok=True)
-    for path in PARTS.iterdir():
-        shutil.copy(path, Path(app.outdir) if path.name == "offline.js" else live)
+    for name, folder in {"live.js": live, "worker.js": live, "offline.js": Path(app.outdir)}.items():
+        shutil.copy(PARTS / name, folder)
     for path in WORLD.iterdir():
         beside(path, python / path.name)
     ours = {
@@ -174,6 +182,8 @@ def beside(source: str | Path, place: str | Path) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect to the build."""
     app.add_config_value("live_world", "none", "html")
+    app.config.html_static_path.append(str(PARTS / "static"))
+    app.add_css_file("live.css")
     app.connect("config-inited", configure)
     app.connect("html-page-context", add_bar)
     app.connect("build-finished", publish)
