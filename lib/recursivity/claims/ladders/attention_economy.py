@@ -263,13 +263,10 @@ def ceiling() -> Observations:
     for name, value, place in (("below_high", below[0], 3), ("below_low", below[1], 100)):
         meaning = f"most who can follow rank {place} of 801 if all follow upward"
         yield claimed(name, value, low=801 - place, high=801 - place, meaning=meaning)
-    bridged = [Ceiling(bridge=b) for b in (0.0, 0.1, 0.3)]
-    after = [float(m.audience(2000)) for m in bridged]
-    for name, value, span in zip(
-        ("closed", "tenth", "three_tenths"), after, ((795, 800), (1270, 1295), (2240, 2270)), strict=True
-    ):
-        meaning = f"following of rank 20 after 2,000 days, bridge of {bridged[after.index(value)].bridge:g}, without loss"
-        yield boundary(f"bridge_{name}", value, low=span[0], high=span[1], meaning=meaning)
+    for name, bridge, low, high in (("tenth", 0.1, 1270, 1295), ("three_tenths", 0.3, 2240, 2270), ("closed", 0.0, 795, 800)):
+        meaning = f"following of rank 20 after 2,000 days, bridge of {bridge:g}, without loss"
+        after = float(Ceiling(bridge=bridge).audience(2000))
+        yield boundary(f"bridge_{name}", after, low=low, high=high, meaning=meaning)
     held = Ceiling(rank=1, loss=0.005)
     yield boundary(
         "bridge_loss", held.but(bridge=0.1).plateau, low=575, high=585, meaning="end of rank 1, loss 0.005, bridge 0.1"
