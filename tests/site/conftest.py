@@ -36,6 +36,11 @@ def pages() -> list[str]:
     return sorted(path for path in found if path != "index.html")
 
 
+def laboratories() -> list[str]:
+    """Return the path of every page that Python can bring to life: notebooks that need nothing that no browser can run."""
+    return [path for path in pages() if 'data-live="start"' in (BUILT / path).read_text(encoding="utf-8")]
+
+
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """Serve the built book and yield its address."""

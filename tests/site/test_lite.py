@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from .conftest import BUILT, pages
+from .conftest import BUILT, laboratories
 
-LABORATORIES = [path for path in pages() if path.startswith("notebooks/")]
+LABORATORIES = laboratories()
 
 
 @pytest.mark.parametrize("path", LABORATORIES)

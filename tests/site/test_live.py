@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Locator, Page
 
-from .conftest import BUILT, ROOT, Visit, pages
+from .conftest import BUILT, ROOT, Visit, laboratories, pages
 
 PATIENCE = 180_000  # ms: two cores may be shared by several browsers, and a laboratory's cells take a while in wasm
 ONE = "notebooks/ladders/terms_of_inclusion.html"  # the laboratory on which the button itself is tried
 ELSEWHERE = {"notebooks/chains/pymrio_bridge.html"}  # asks for a library that the browser's Python has not got
-LABORATORIES = [path for path in pages() if path.startswith("notebooks/") and path not in ELSEWHERE]
+LABORATORIES = laboratories()
 MOVE = """async (box) => {
     const control = box.querySelector('.explorer-controls input');
     control.value = Number(control.value) === Number(control.max) ? 0 : control.max;
@@ -62,6 +62,35 @@ def write(page: Page, number: int, code: str, run: bool = True) -> None:
     page.get_by_role("textbox", name=f"Code of cell {number}; Shift and Enter run it").fill(code)
     if run:
         page.keyboard.press("Shift+Enter")
+
+
+def test_every_notebook_has_the_button_or_says_what_it_lacks():
+    without = [path for path in pages() if path.startswith("notebooks/") and path not in LABORATORIES]
+    assert len(LABORATORIES) > len(without)
+    for path in without:
+        assert re.search(r'<p class="live">This page needs \w+', (BUILT / path).read_text(encoding="utf-8")), path
+
+
+def test_a_file_of_the_readers_own_is_read_on_the_page(visit):
+    page = visit("notebooks/ladders/own_followers.html").page
+    press(page)
+    desk = page.locator("section.desk[data-desk]")
+    desk.wait_for(timeout=PATIENCE)
+    desk.locator(".desk-answer svg").first.wait_for(timeout=PATIENCE)
+    assert "invented example" in desk.locator(".desk-says").inner_text()
+    rows = ["follower,followed", *(f"person {i},{name}" for i in range(40) for name in ("Ana", "Bo")[: 1 + i % 2])]
+    desk.locator("[type=file]").set_input_files(
+        {"name": "mine.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
+    )
+    desk.get_by_text("Reading mine.csv").wait_for(timeout=PATIENCE)
+    desk.locator("input[type=text]").first.fill("Bo")
+    desk.locator("input[type=text]").first.press("Enter")
+    page.wait_for_function("document.querySelector('.desk-answer').innerText.includes('Bo')", timeout=PATIENCE)
+    assert desk.get_by_role("alert").count() == 0
+    desk.locator("[type=file]").set_input_files({"name": "empty.csv", "mimeType": "text/csv", "buffer": b""})
+    desk.get_by_role("alert").wait_for(timeout=PATIENCE)
+    assert "empty.csv" in desk.get_by_role("alert").inner_text()
+    assert "Bo" in desk.locator(".desk-answer").inner_text()
 
 
 @pytest.mark.parametrize("path", LABORATORIES)
