@@ -160,7 +160,7 @@ class Lift(Model):
         if self.follow_back == "yes":
             follows[world[:, None], host[:, None], guest] = True
         hits = rng.poisson(-math.log1p(-self.mutual) * guests * (guests - 1), worlds)  # each pair is hit with probability e
-        at = np.repeat(world, hits)
+        at = np.repeat(world, hits.astype(np.intp))  # a browser's Python counts in 32 bits, and refuses longer counts
         one = rng.integers(guests, size=len(at))
         other = (one + 1 + rng.integers(guests - 1, size=len(at))) % guests
         follows[at, guest[at, one], guest[at, other]] = True
@@ -622,7 +622,7 @@ class RichAndPoor(Model):
         k[:, 0] += self.head_start
         start, rows = k.copy(), [self._row(0, k, k)]
         for number in range(1, 101):
-            weight = k.astype(float) ** self.pull
+            weight = (k.astype(float) ** self.pull).round(6)  # machines differ in a power's last digit, and luck would with it
             k = k + rng.multinomial(10, weight / weight.sum(axis=1, keepdims=True))
             leaving = rng.binomial(10, self.loss, 40)
             little = np.divide(1.0, k, out=np.zeros(k.shape), where=k > 0)
@@ -723,7 +723,7 @@ class HotTopics(Model):
         for number in range(151):
             if number % 5 == 0:
                 rows.append((number, *self._row(supply)))
-            lure = np.power(supply, self.pull - self.congestion, out=np.zeros(supply.shape), where=supply > 0)
+            lure = np.power(supply, self.pull - self.congestion, out=np.zeros(supply.shape), where=supply > 0).round(6)
             leaving = rng.binomial(supply, 0.2)
             supply = supply - leaving + rng.multinomial(leaving.sum(axis=1), lure / lure.sum(axis=1, keepdims=True))
         return pd.DataFrame(rows, columns=["round", "concentration", "low", "high", "largest", "topics", "premium"])
