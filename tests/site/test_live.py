@@ -17,7 +17,6 @@ from .conftest import BUILT, ROOT, Visit, laboratories, pages
 
 PATIENCE = 180_000  # ms: two cores may be shared by several browsers, and a laboratory's cells take a while in wasm
 ONE = "notebooks/ladders/terms_of_inclusion.html"  # the laboratory on which the button itself is tried
-ELSEWHERE = {"notebooks/chains/pymrio_bridge.html"}  # asks for a library that the browser's Python has not got
 LABORATORIES = laboratories()
 MOVE = """async (box) => {
     const control = box.querySelector('.explorer-controls input');
@@ -115,11 +114,6 @@ def test_a_laboratory_comes_alive_and_every_cell_runs(visit, path):
     assert seen.foreign == []
     assert seen.failed == []
     assert seen.complaints == []
-
-
-@pytest.mark.parametrize("path", sorted(ELSEWHERE))
-def test_a_notebook_that_cannot_run_in_the_browser_promises_nothing(visit, path):
-    assert bar(visit(path).page).count() == 0
 
 
 def test_nothing_jumps_and_a_guess_is_kept(visit):
