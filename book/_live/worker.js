@@ -146,7 +146,7 @@ def call(name, arguments):
 
 
 def take(name, file, content):
-    return json.dumps(kernel.take(name, file, content.to_bytes() if content else None))
+    return json.dumps(kernel.take(name, file, content.to_bytes() if content is not None else None))
 `;
 const python = (name, ...args) => JSON.parse(world.python.globals.get("call")(name, JSON.stringify(args)));
 

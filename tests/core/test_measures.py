@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from recursivity.core import ParameterError, gini, herfindahl, lorenz, majority, rank_correlation, top_share
+from recursivity.core import ParameterError, gini, herfindahl, lorenz, majority, rank_correlation, steady, top_share
 
 
 def test_lorenz_by_hand():
@@ -69,3 +69,11 @@ def test_majority_against_scipy():
         assert majority(voters, 0.7) == pytest.approx(1 - votes.cdf(voters / 2) + tie)
     assert majority(0, 0.9) == 0.5
     assert majority(3, 0) == 0
+
+
+def test_steady_weights_forget_the_last_digits_and_nothing_else():
+    x = np.array([0.0, 1.0, 3.0**1.3, 1e-12, 7e6**1.5])
+    almost = x * (1 + 2e-16 * np.arange(5))
+    assert (steady(x) == steady(almost)).all()
+    np.testing.assert_allclose(steady(x), x, rtol=1e-7)
+    assert steady(x).dtype == float

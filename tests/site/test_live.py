@@ -307,9 +307,9 @@ WORKER = """async ([base, source, packages]) => {
     worker.terminate();
     return outputs.at(-1).text;
 }"""
-# The last digits differ between machines: wasm's sums have no fused multiply-add and no vectors, and numpy and scikit-learn
-# are built with other libraries there. A hundred-thousandth is far below every printed digit and far above such differences.
-CLOSE = 1e-5
+# wasm's sums have no fused multiply-add and no vectors, and its powers and exponentials come from another library, so last
+# digits differ: by some 1e-12 where a regression magnifies them. Weights that decide a draw are `steady` (see core).
+CLOSE = 1e-9
 
 
 def chapters() -> list[str]:
@@ -340,7 +340,7 @@ def test_claims_give_the_same_numbers_here_and_in_the_browser(visit, chapter):
         f"{claim}.{name}": (value, there[claim][name][0])
         for claim, quantities in here.items()
         for name, (value, _) in quantities.items()
-        if there[claim][name][0] != pytest.approx(value, rel=CLOSE, abs=1e-9, nan_ok=True)
+        if there[claim][name][0] != pytest.approx(value, rel=CLOSE, abs=1e-12, nan_ok=True)
     }
     assert apart == {}
     assert all(holds for quantities in there.values() for _, holds in quantities.values())

@@ -33,6 +33,7 @@ from .measures import band, gini, herfindahl, lorenz, majority, rank_correlation
 from .model import Card, Model, Result, generator, model
 from .normal import normal_cdf, normal_density, normal_quantile
 from .parameters import Number, Option, Parameter, ParameterError, option, real, whole
+from .steady import steady
 from .sweep import sweep
 from .thresholds import lock_in_threshold
 
@@ -90,6 +91,7 @@ __all__ = [
     "report",
     "spanning_tree",
     "status_bound",
+    "steady",
     "sweep",
     "top_share",
     "vote_shares",

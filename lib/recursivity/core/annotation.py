@@ -33,6 +33,7 @@ class Annotation(NamedTuple):
 
 def vote_shares(item: np.ndarray, label: np.ndarray, items: int, classes: int) -> np.ndarray:
     """Return the share of each item's labels that name each class, of shape (items, classes); 1/classes where it has none."""
+    item, label = (np.asarray(each, dtype=np.intp) for each in (item, label))
     votes = np.bincount(item * classes + label, minlength=items * classes).reshape(items, classes)
     heard = votes.sum(axis=1, keepdims=True)
     return np.where(heard > 0, votes / np.maximum(heard, 1), 1 / classes)
@@ -61,6 +62,7 @@ def dawid_skene(item: np.ndarray, annotator: np.ndarray, label: np.ndarray, clas
         )
     if min(label) < 0 or max(label) >= classes:
         raise ParameterError(f"label must satisfy 0 <= label < {classes}: got {min(label)} to {max(label)}")
+    item, annotator, label = (np.asarray(each, dtype=np.intp) for each in (item, annotator, label))
     items, annotators = int(max(item)) + 1, int(max(annotator)) + 1
     posterior = vote_shares(item, label, items, classes)
     said = annotator * classes + label

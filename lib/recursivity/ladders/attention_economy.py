@@ -37,6 +37,7 @@ from ..core import (
     plateau,
     rank_correlation,
     real,
+    steady,
     whole,
 )
 
@@ -160,7 +161,7 @@ class Lift(Model):
         if self.follow_back == "yes":
             follows[world[:, None], host[:, None], guest] = True
         hits = rng.poisson(-math.log1p(-self.mutual) * guests * (guests - 1), worlds)  # each pair is hit with probability e
-        at = np.repeat(world, hits.astype(np.intp))  # a browser's Python counts in 32 bits, and refuses longer counts
+        at = np.repeat(world, hits.astype(np.intp))  # an index has 32 bits in the browser
         one = rng.integers(guests, size=len(at))
         other = (one + 1 + rng.integers(guests - 1, size=len(at))) % guests
         follows[at, guest[at, one], guest[at, other]] = True
@@ -404,7 +405,7 @@ class HiddenScore(Model):
         quality = np.sort(1 / (1 + np.exp(0.56 - self.spread * rng.standard_normal(100))))[::-1]
         likes = np.zeros((8, 100), dtype=int)
         for _ in range(self.visitors // 10):
-            weight = (1.0 + likes) ** (1.3 * self.visibility)
+            weight = steady((1.0 + likes) ** (1.3 * self.visibility))
             chance = (1 - self.shuffle) * weight / weight.sum(axis=1, keepdims=True) + self.shuffle / 100
             likes += rng.binomial(rng.multinomial(10, chance), quality)
         worlds = {f"world_{number}": row for number, row in enumerate(likes, start=1)}
@@ -622,7 +623,7 @@ class RichAndPoor(Model):
         k[:, 0] += self.head_start
         start, rows = k.copy(), [self._row(0, k, k)]
         for number in range(1, 101):
-            weight = (k.astype(float) ** self.pull).round(6)  # machines differ in a power's last digit, and luck would with it
+            weight = steady(k.astype(float) ** self.pull)
             k = k + rng.multinomial(10, weight / weight.sum(axis=1, keepdims=True))
             leaving = rng.binomial(10, self.loss, 40)
             little = np.divide(1.0, k, out=np.zeros(k.shape), where=k > 0)
@@ -723,8 +724,8 @@ class HotTopics(Model):
         for number in range(151):
             if number % 5 == 0:
                 rows.append((number, *self._row(supply)))
-            lure = np.power(supply, self.pull - self.congestion, out=np.zeros(supply.shape), where=supply > 0).round(6)
-            leaving = rng.binomial(supply, 0.2)
+            lure = np.power(supply, self.pull - self.congestion, out=np.zeros(supply.shape), where=supply > 0)
+            leaving, lure = rng.binomial(supply, 0.2), steady(lure)
             supply = supply - leaving + rng.multinomial(leaving.sum(axis=1), lure / lure.sum(axis=1, keepdims=True))
         return pd.DataFrame(rows, columns=["round", "concentration", "low", "high", "largest", "topics", "premium"])
 

@@ -115,7 +115,7 @@ class SelectionLadder(Model):
         for survivors in self.survivors:
             luck = rng.normal(size=len(left))
             score = self._mix[0] * skill[left] + self._mix[1] * luck
-            chosen = np.argpartition(-score, survivors - 1)[:survivors]
+            chosen = np.sort(np.argpartition(-score, survivors - 1)[:survivors])  # in an order that no processor decides
             left, fortune = left[chosen], (fortune + luck)[chosen]
         edges = np.unique(np.geomspace(1, self.entrants + 1, 25).round().astype(int))
         middle = np.sqrt(edges[:-1] * (edges[1:] - 1))
