@@ -31,15 +31,9 @@ from ...chains.gig_labour_chains import (
     Upgrading,
     bill,
 )
-from ...core import Model, Observation, boundary, check, claimed, equal_margin, mean_table
+from ...core import Model, Observation, boundary, check, chosen, claimed, equal_margin, mean_table
 
 Observations = Iterator[Observation]
-
-
-def chosen(model: Model, seeds: int = 10) -> pd.Series:
-    """Return the mean over many seeds of the row that belongs to the chosen setting."""
-    table = mean_table(model, seeds if model.random else 1)
-    return table[table.yours == 1].iloc[0]
 
 
 def last(model: Model, seeds: int = 10) -> pd.Series:

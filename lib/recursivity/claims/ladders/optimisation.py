@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from ...core import Model, Observation, at_end, boundary, check, claimed, mean_table, over_seeds
+from ...core import Observation, at_end, boundary, check, chosen, claimed, mean_table, over_seeds
 from ...ladders.optimisation import (
     CuratedTies,
     CutClasses,
@@ -30,12 +30,6 @@ from ...ladders.optimisation import (
 )
 
 Observations = Iterator[Observation]
-
-
-def chosen(model: Model, seeds: int = 10) -> pd.Series:
-    """Return the mean over many seeds of the row that belongs to the chosen setting."""
-    table = mean_table(model, seeds if model.random else 1)
-    return table[table.yours == 1].iloc[0]
 
 
 @check("F34-rank-and-type")
