@@ -165,7 +165,7 @@
     const draw = async () => { drawn = outputs.length; await put(cell, place, outputs); };
     const slow = setInterval(() => outputs.length > drawn && draw(), 500);
     try {
-      const { good } = await mine.call("run", [textOf(cell)], (output) => outputs.push(output));
+      const good = await mine.call("run", [textOf(cell), cell.number], (output) => outputs.push(output));
       clearInterval(slow);
       await draw();
       mark(cell, good ? "good" : "bad");

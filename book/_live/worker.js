@@ -112,10 +112,10 @@ const calls = {
     await world.python.runPythonAsync(BRIDGE);
   },
   later: () => load(world.later, "Downloading what later cells need"),
-  async run(source, id) {
+  async run(source, number, id) {
     await load(needs(source));
     running = id;
-    return python("run", source);
+    return python("run", source, number);
   },
   connect: (...args) => python("connect", ...args),
   answer: (...args) => python("answer", ...args),

@@ -128,6 +128,21 @@ def test_colours_become_variables():
     assert not re.search(r"font-family|<metadata|<style|<!--", text)
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("font: 11px 'DejaVu Sans', sans-serif; text-anchor: middle", "font-size: 11px; text-anchor: middle"),
+        ("font: italic 700 9.5px 'DejaVu Sans'", "font-style: italic; font-weight: 700; font-size: 9.5px"),
+        ("font-weight: 700; font-size: 9px; font-family: 'DejaVu Sans', serif", "font-weight: 700; font-size: 9px"),
+        ("font-size: 9px; font-family: 'DejaVu Sans'; text-anchor: end", "font-size: 9px; text-anchor: end"),
+    ],
+)
+def test_text_keeps_its_size_and_takes_the_page_s_font_whatever_matplotlib_writes(monkeypatch, written, kept):
+    drawn = f'<svg viewBox="0 0 9 9">\n<text style="{written}" x="1" y="2">hi</text>\n</svg>'
+    monkeypatch.setattr(Figure, "savefig", lambda self, file, **more: file.write(drawn))
+    assert f'<text style="{kept}" x="1" y="2">' in svg(Figure(), "x", salt="x")
+
+
 def test_every_colour_of_the_style_has_a_value_in_both_themes():
     from importlib import resources
 

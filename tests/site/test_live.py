@@ -102,6 +102,8 @@ def test_a_laboratory_comes_alive_and_every_cell_runs(visit, path):
         assert box.evaluate("box => Boolean(box.ask)"), box.get_attribute("data-explorer")
         before = box.query_selector(".explorer-sentence").inner_text()
         after = box.evaluate(MOVE)
+        sizes = box.evaluate("b => [...b.querySelectorAll('figure text')].map(t => parseFloat(getComputedStyle(t).fontSize))")
+        assert max(sizes) <= 12, box.get_attribute("data-explorer")
         assert "Error" not in after
         assert not box.query_selector(".explorer-failure")
         assert after or before
@@ -159,6 +161,7 @@ def test_a_cell_is_edited_broken_mended_and_put_back(visit):
     error = cell(page, 2).get_by_role("alert")
     error.wait_for()
     assert "ZeroDivisionError" in error.inner_text()
+    assert '"cell 2", line 1' in error.inner_text()
     assert "failed" in cell(page, 2).locator(".live-tools").inner_text()
     page.get_by_role("button", name="Undo edits of cell 2", exact=True).press("Enter")
     page.get_by_role("button", name="Run cell 2", exact=True).press("Enter")
@@ -303,7 +306,7 @@ WORKER = """async ([base, source, packages]) => {
         worker.postMessage({ id, call: name, args });
     });
     await call(1, 'start', { base: location.origin + '/live/python/', lock: 'page-lock.json', first: packages, later: [] });
-    const outputs = await call(2, 'run', source);
+    const outputs = await call(2, 'run', source, 1);
     worker.terminate();
     return outputs.at(-1).text;
 }"""

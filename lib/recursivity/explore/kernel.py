@@ -37,17 +37,16 @@ class Kernel:
 
     def __init__(self, show: Show) -> None:
         os.environ[PAGES] = "1"  # pictures as the page draws them, dyed by its theme
-        self.show, self.count = show, 0
+        self.show = show
         self.main = types.ModuleType("__main__")
         self.main.display = self.display
         sys.modules["__main__"] = self.main  # what pickles, and what `inspect` asks for
         self.shown: dict[str, Turned] = {}
         self.desks: dict[str, Opened] = {}
 
-    def run(self, source: str) -> dict[str, Any]:
-        """Run one cell, show what it shows, and return its number and whether it ran to its end."""
-        self.count += 1
-        name = f"cell {self.count}"
+    def run(self, source: str, number: int = 0) -> bool:
+        """Run one cell, show what it shows, and return whether it ran to its end; errors call it by its number on the page."""
+        name = f"cell {number}"
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
         out, error = Stream(self.show, "stdout"), Stream(self.show, "stderr")
         try:
@@ -60,10 +59,10 @@ class Kernel:
                 self._figures()
         except BaseException as problem:
             self.show(_failure(problem, name))
-            return {"count": self.count, "good": False}
+            return False
         finally:
             linecache.checkcache(name)
-        return {"count": self.count, "good": True}
+        return True
 
     def display(self, *values: Any) -> None:
         """Show values as a notebook would: explorers alive, tables and pictures as HTML, figures, and text for the rest."""

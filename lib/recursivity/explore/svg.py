@@ -18,9 +18,10 @@ from .. import style
 
 _NOISE = re.compile(  # the head of a file, comments, metadata, a style for the whole page, the page's own font, no rotation
     r"^.*?(?=<svg)|<!--.*?-->\s*|<metadata>.*?</metadata>\s*|<defs>\s*<style.*?</defs>\s*"
-    r"|font-family: [^;\"]*; |font: (?=\d)| transform=\"rotate\(-0 [^\"]*\"",
+    r"|; font-family: [^;\"]*| transform=\"rotate\(-0 [^\"]*\"",
     re.S,
 )
+_SHORTHAND = re.compile(r"font: (italic |oblique )?(?:(\d+) )?([\d.]+px) [^;\"]*")  # what matplotlib wrote before version 3.10
 _LABELS = re.compile(r'<g id="[^"]*">')  # matplotlib names every group; twice on a page, such names would clash
 _COORDINATES = re.compile(r'\b(?:d|x|y|points)="[^"]*"')
 _DECIMAL = re.compile(r"-?\d+\.\d+")
@@ -37,7 +38,7 @@ def svg(fig: Figure, label: str, salt: str) -> str:
     with io.StringIO() as file:
         fig.savefig(file, format="svg", metadata={"Date": None})
         text = file.getvalue()
-    text = _LABELS.sub("<g>", _NOISE.sub("", text))
+    text = _LABELS.sub("<g>", _NOISE.sub("", _SHORTHAND.sub(_font, text)))
     text = _COORDINATES.sub(_terse, text)
     text = _COLOUR.sub(lambda found: style.css_name(found[0]) or found[0], text)
     box = _START.match(text)
@@ -73,6 +74,14 @@ def _terse(attribute: re.Match[str]) -> str:
     """Round coordinates, put a path on one line, and leave out the L that SVG implies between points."""
     path = " ".join(_DECIMAL.sub(_short, attribute[0]).split())
     return path if re.search("[CQ]", path) else path.replace(" L ", " ")
+
+
+def _font(shorthand: re.Match[str]) -> str:
+    """Return a font's style, weight and size, as later versions write them: the page in the browser has an older one."""
+    slant, weight, size = shorthand.groups()
+    parts = [f"font-style: {slant.strip()}"] if slant else []
+    parts += [f"font-weight: {weight}"] if weight else []
+    return "; ".join([*parts, f"font-size: {size}"])
 
 
 def _short(number: re.Match[str]) -> str:
