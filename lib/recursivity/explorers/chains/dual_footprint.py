@@ -49,7 +49,7 @@ def _people(number: float) -> str:
 
 def _foot(fig: Figure, text: str = ILLUSTRATIVE) -> None:
     """Say on the figure what must not be forgotten over it."""
-    fig.text(0.99, 0.015, text, ha="right", va="bottom", fontsize=9, color=style.FAINT)
+    fig.text(0.99, 0.015, text, ha="right", va="bottom", fontsize=9.5, color=style.FAINT)
 
 
 # --------------------------------------------------------------------------------------------- a quarter of one per cent
@@ -94,14 +94,14 @@ def _draw_quarter(result: Result, ax: Axes) -> None:
             share = table[measure][regions].sum()
             ax.barh(y, share, 0.5, left=left, color=colour, alpha=alpha, edgecolor=style.PAPER, linewidth=0.6)
             if name and share > 0.022 * len(name):
-                ax.text(left + share / 2, y, name, ha="center", va="center", fontsize=9, color=style.INK)
+                ax.text(left + share / 2, y, name, ha="center", va="center", fontsize=9.5, color=style.INK)
             left += share
         label = f"{_percent(table[measure][supplier])} in {supplier}"
         ax.text(0, y + 0.3, label, va="bottom", fontsize=10, color=style.VERMILION, fontweight="bold")
     ax.text(-0.15, 3.22, f"{SHORT[model.buyer]}: where value, hours, water fall", fontsize=11, color=style.INK)
     told = "left to right: supplier, other periphery, China, rich, home"
-    ax.text(-0.15, 2.86, told, fontsize=9, color=style.FAINT)
-    ax.text(-0.15, -1.32, f"implies {_people(model.workers)} data workers", fontsize=9, color=style.INK, va="bottom")
+    ax.text(-0.15, 2.86, told, fontsize=9.5, color=style.FAINT)
+    ax.text(-0.15, -1.32, f"implies {_people(model.workers)} data workers", fontsize=9.5, color=style.INK, va="bottom")
 
 
 def _say_quarter(result: Result) -> str:
@@ -165,7 +165,7 @@ def _raise_scene(fig: Figure) -> Axes:
         yticks={3: "pay", 2: "France", 1: "US", 0: "Japan,\nKorea"},
         box=(0.16, 0.25, 0.8, 0.63),
     )
-    ax.tick_params(axis="x", labelsize=8.5)
+    ax.tick_params(axis="x", labelsize=9.5)
     ax.tick_params(axis="y", length=0)
     ax.grid(visible=False, axis="y")
     _foot(fig)
@@ -246,7 +246,7 @@ def _map_scene(fig: Figure, box: tuple[float, float, float, float]) -> Axes:
     world.draw(ax, MARKED)
     x, y = _point(REST)
     ax.plot(x, y, "s", color=style.FAINT, ms=5)
-    ax.text(x, y - 0.1, "rest of the world: no address", fontsize=9, color=style.FAINT, ha="center", va="top")
+    ax.text(x, y - 0.1, "rest of the world: no address", fontsize=9.5, color=style.FAINT, ha="center", va="top")
     return ax
 
 
@@ -263,11 +263,11 @@ def _routes_scene(fig: Figure) -> Axes:
     ax = _map_scene(fig, (0.0, 0.31, 1.0, 0.61))
     bars = fig.add_axes((0.2, 0.12, 0.66, 0.16))
     bars.set(xlim=(0, 1), ylim=(-0.6, 1.6))
-    bars.set_yticks([1, 0], ["data work", "mining"], fontsize=9)
-    bars.set_xticks([0, 0.5, 1], ["seen: 0%", "50%", "100%"], fontsize=9)
+    bars.set_yticks([1, 0], ["data work", "mining"], fontsize=9.5)
+    bars.set_xticks([0, 0.5, 1], ["seen: 0%", "50%", "100%"], fontsize=9.5)
     bars.tick_params(axis="both", length=0)
     bars.grid(visible=False)
-    fig.text(0.01, 0.015, "borders as in Natural Earth", fontsize=9, color=style.FAINT)
+    fig.text(0.01, 0.015, "borders as in Natural Earth", fontsize=9.5, color=style.FAINT)
     _foot(fig)
     return ax
 
@@ -384,7 +384,7 @@ def _draw_missing(result: Result, ax: Axes) -> None:
     gone = "Both countries" if model.missing == "both" else model.missing
     ax.text(-0.84, 3.2, f"{gone} missing: what becomes of {SHORT[model.buyer]}", fontsize=11, color=style.INK)
     told = f"{model.cost_share:g}% of costs implies {_people(model.workers)} data workers in {SUPPLIER[model.buyer]}"
-    ax.text(-0.84, 2.8, told, fontsize=9, color=style.FAINT)
+    ax.text(-0.84, 2.8, told, fontsize=9.5, color=style.FAINT)
 
 
 def _say_missing(result: Result) -> str:
@@ -446,7 +446,7 @@ def _needed_scene(fig: Figure) -> Axes:
     )
     ax.title.set_position((-0.22, 1))
     ax.tick_params(axis="y", length=0)
-    style.note(ax, 0, 3.72, "■ bargaining   ◇ in the (illustrative) table", style.INK, xytext=(2, 0), va="center", fontsize=9)
+    style.note(ax, 0, 3.72, "■ bargaining   ◇ in the (illustrative) table", style.INK, xytext=(2, 0), va="center", fontsize=9.5)
     return ax
 
 
@@ -517,7 +517,7 @@ def _litres_answer() -> tuple[int, str]:
 
 def _litres_scene(fig: Figure) -> Axes:
     ax = _map_scene(fig, (0.0, 0.12, 1.0, 0.72))
-    fig.text(0.01, 0.015, "borders as in Natural Earth", fontsize=9, color=style.FAINT)
+    fig.text(0.01, 0.015, "borders as in Natural Earth", fontsize=9.5, color=style.FAINT)
     _foot(fig)
     return ax
 
