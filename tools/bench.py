@@ -179,7 +179,7 @@ def live() -> Iterator[tuple[str, str]]:
     import serve
     from playwright.sync_api import sync_playwright
 
-    from tests.site.conftest import FLAGS
+    from tests.site.conftest import FLAGS, laboratories
 
     folder = BUILT / "live" / "python"
     lock = json.loads((folder / "page-lock.json").read_text(encoding="utf-8"))
@@ -196,7 +196,7 @@ def live() -> Iterator[tuple[str, str]]:
     address = f"http://127.0.0.1:{server.server_port}/"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(browser.find()), args=FLAGS)
-        for path in sorted(p.relative_to(BUILT).as_posix() for p in (BUILT / "notebooks").rglob("*.html")):
+        for path in laboratories():
             context, started = chromium.new_context(), []
             for _ in ("cold", "warm"):
                 tab = context.new_page()
