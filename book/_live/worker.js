@@ -4,7 +4,7 @@
 
 const SHELF = "recursivity-python"; // what was fetched once and checked stays in this cache of the browser
 const shelf = self.caches ? caches.open(SHELF).catch(() => null) : null; // refused in some private windows: then not kept
-const world = { base: "", lock: null, python: null, first: [], later: [], loaded: new Set() };
+const world = { base: "", lock: null, python: null, later: [], loaded: new Set() };
 const arrived = new Map(); // address -> bytes, until Python has unpacked them
 let running = 0; // the call whose output is being made
 
@@ -92,7 +92,7 @@ const script = (name) => importScripts(URL.createObjectURL(arrived.get(world.bas
 
 const calls = {
   async start({ base, lock, first, later }) {
-    Object.assign(world, { base, first, later });
+    Object.assign(world, { base, later });
     const answer = await fromNetwork(`${base}${lock}`, { cache: "no-cache" }).catch(() => null);
     world.lock = answer?.ok ? await answer.json() : null;
     if (!world.lock) throw new Error("the list of Python’s files could not be loaded: is the connection there?");

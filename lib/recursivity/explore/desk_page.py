@@ -67,7 +67,7 @@ class Opened(Generic[T]):
 
 def _field(name: str, parameter: Any, value: Any) -> str:
     if parameter is not None:
-        return control(attrs.evolve(parameter, name=name), _positions(parameter, value), value, value)
+        return control(attrs.evolve(parameter, name=name), fine(parameter, value), value, value)
     kind = "text" if isinstance(value, str) else "number"
     words = html.escape(name.replace("_", " "))
     return (
@@ -76,12 +76,8 @@ def _field(name: str, parameter: Any, value: Any) -> str:
     )
 
 
-def _positions(parameter: Any, value: Any) -> list[Any]:
-    return fine(parameter) if value in fine(parameter) else sorted([*fine(parameter), value])
-
-
 def _value(parameter: Any, first: Any, given: Any) -> Any:
     """Return the value that a control's position, or a text, stands for."""
     if parameter is not None:
-        return _positions(parameter, first)[int(given)]
+        return fine(parameter, first)[int(given)]
     return given if isinstance(first, str) else type(first)(given)

@@ -18,7 +18,7 @@ import types
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ..core import Model, Number, Parameter
+from ..core import Model, Parameter
 from .desk import Desk
 from .desk_page import Opened
 from .explorer import PAGES, Explorer, Painter
@@ -128,8 +128,7 @@ class Turned:
         self.painter: Painter | None = None
 
     def _values(self, name: str, parameter: Parameter) -> list[Any]:
-        known = {getattr(self.explorer.model, name), *self.explorer.positions()[name]}
-        return sorted({*fine(parameter), *known}) if isinstance(parameter, Number) else parameter.grid()
+        return fine(parameter, getattr(self.explorer.model, name), *self.explorer.positions()[name])
 
     def take_over(self, at: Sequence[int]) -> str:
         """Return the controls' HTML with the values of the static controls at the positions `at`."""

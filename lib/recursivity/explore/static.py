@@ -94,12 +94,12 @@ def control(parameter: Parameter, values: list[Any], value: Any, start: Any) -> 
     return f'{head}<select data-start="{start}" autocomplete="off">{options}</select></label>\n'
 
 
-def fine(parameter: Parameter) -> list[Any]:
-    """Return the positions of a control that moves over its whole range."""
+def fine(parameter: Parameter, *known: Any) -> list[Any]:
+    """Return the positions of a control that moves over its whole range, values that are `known` among them."""
     if not isinstance(parameter, Number):
         return parameter.grid()
     steps = round((parameter.high - parameter.low) / parameter.step) + 1
-    return parameter.grid(FINE if parameter.scale == "log" else min(steps, FINE))
+    return sorted({*parameter.grid(FINE if parameter.scale == "log" else min(steps, FINE)), *known})
 
 
 def shown(parameter: Any, value: Any) -> str:
