@@ -35,13 +35,13 @@ class Chapter:
     @property
     def rooms(self) -> list[Path]:
         """Every file that a chapter consists of."""
-        inside = [LIB / room / self.part / f"{self.name}.py" for room in ("", "claims", "explorers")]
+        inside = [LIB / self.part / self.name / f"{room}.py" for room in ("__init__", "claims", "explorers")]
         tests = ROOT / "tests" / self.part / f"test_{self.name}.py"
         return [self.prose, self.laboratory, self.laboratory.with_name(f"{self.name}_exercises.ipynb"), *inside, tests]
 
     def module(self, room: str = "") -> str:
         """Return the dotted name of one of the chapter's modules: its models', or those of a room such as "claims"."""
-        return ".".join(filter(None, ["recursivity", room, self.part, self.name]))
+        return ".".join(filter(None, ["recursivity", self.part, self.name, room]))
 
     def cells(self, kind: str | None = None) -> list[dict[str, Any]]:
         """Return the laboratory's cells, or those of one kind."""

@@ -45,8 +45,8 @@ def laboratory(tmp_path, monkeypatch):
 
 
 def test_a_page_rests_on_what_it_imports_and_on_what_that_imports():
-    found = names(closure.closure("from recursivity.explorers.loops import data_hunger as explorers"))
-    assert {"recursivity/explorers/loops/data_hunger.py", "recursivity/loops/data_hunger.py", "recursivity/style.py"} <= found
+    found = names(closure.closure("from recursivity.loops.data_hunger import explorers"))
+    assert {"recursivity/loops/data_hunger/explorers.py", "recursivity/loops/data_hunger/models.py", "recursivity/style.py"} <= found
     assert {"recursivity/core/model.py", "recursivity/explore/svg.py", "recursivity/explore/assets/explorer.css"} <= found
     assert {"recursivity/kept.py", "recursivity/data/five_tribes.csv"} <= found
 

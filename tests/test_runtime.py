@@ -154,7 +154,7 @@ def test_the_entry_of_a_wheel_says_what_it_brings_and_needs(tmp_path):
 
 def test_a_page_loads_at_once_what_is_imported_at_once_and_the_rest_later():
     at_once, later = closure.packages(
-        "from recursivity.explorers.loops import data_hunger as explorers", "import seaborn\ndef f():\n    import networkx"
+        "from recursivity.loops.data_hunger import explorers", "import seaborn\ndef f():\n    import networkx"
     )
     assert {"numpy", "pandas", "matplotlib", "attrs"} <= at_once
     assert {"sklearn", "scipy"} & at_once == set()

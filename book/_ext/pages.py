@@ -43,7 +43,7 @@ class ExplorerDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the explorer's block of HTML."""
         place, _, name = self.arguments[0].rpartition(".")
-        module = f"recursivity.explorers.{place}"
+        module = f"recursivity.{place}.explorers"
         for file in closure.of_module(module):
             self.env.note_dependency(str(file))
         from recursivity.explore.static import page

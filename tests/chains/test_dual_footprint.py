@@ -43,7 +43,7 @@ from recursivity.core.input_output import footprint, tiers, value_added
 from ..chapters import astray, sides
 
 
-@pytest.mark.parametrize("claim", checks_of("recursivity.claims.chains.dual_footprint"))
+@pytest.mark.parametrize("claim", checks_of("recursivity.chains.dual_footprint.claims"))
 def test_claim(claim):
     assert sides(claim) == {"claim", "boundary"}
     assert astray(claim) == []

@@ -35,7 +35,7 @@ from recursivity.core import checks_of, generator, mean_table
 from ..chapters import astray, sides
 
 
-@pytest.mark.parametrize("claim", checks_of("recursivity.claims.chains.gig_labour_chains"))
+@pytest.mark.parametrize("claim", checks_of("recursivity.chains.gig_labour_chains.claims"))
 def test_claim(claim):
     assert sides(claim) == {"claim", "boundary"}
     assert astray(claim) == []

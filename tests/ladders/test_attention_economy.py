@@ -34,7 +34,7 @@ from recursivity.ladders.attention_economy import (
 from ..chapters import astray, sides
 
 
-@pytest.mark.parametrize("claim", checks_of("recursivity.claims.ladders.attention_economy"))
+@pytest.mark.parametrize("claim", checks_of("recursivity.ladders.attention_economy.claims"))
 def test_claim(claim):
     assert sides(claim) == {"claim", "boundary"}
     assert astray(claim) == []

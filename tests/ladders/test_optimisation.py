@@ -30,7 +30,7 @@ from recursivity.ladders.optimisation import (
 from ..chapters import astray, sides
 
 
-@pytest.mark.parametrize("claim", checks_of("recursivity.claims.ladders.optimisation"))
+@pytest.mark.parametrize("claim", checks_of("recursivity.ladders.optimisation.claims"))
 def test_claim(claim):
     assert sides(claim) == {"claim", "boundary"}
     assert astray(claim) == []

@@ -27,7 +27,7 @@ from recursivity.ladders.terms_of_inclusion import (
 from ..chapters import astray, sides
 
 
-@pytest.mark.parametrize("claim", checks_of("recursivity.claims.ladders.terms_of_inclusion"))
+@pytest.mark.parametrize("claim", checks_of("recursivity.ladders.terms_of_inclusion.claims"))
 def test_claim(claim):
     assert sides(claim) == {"claim", "boundary"}
     assert astray(claim) == []

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from recursivity import kept
-from recursivity.claims.loops.data_hunger import TRIBES
 from recursivity.core import checks_of, generator, rank_correlation
 from recursivity.loops import data_hunger as chapter
 from recursivity.loops.data_hunger import (
@@ -26,11 +25,12 @@ from recursivity.loops.data_hunger import (
     digits_halves,
     fitted_exponent,
 )
+from recursivity.loops.data_hunger.claims import TRIBES
 
 from ..chapters import astray, sides
 
 
-@pytest.mark.parametrize("claim", checks_of("recursivity.claims.loops.data_hunger"))
+@pytest.mark.parametrize("claim", checks_of("recursivity.loops.data_hunger.claims"))
 def test_claim(claim):
     assert sides(claim) == {"claim", "boundary"}
     assert astray(claim) == []

@@ -29,7 +29,7 @@ from recursivity.loops.meaning_accretion import (
 from ..chapters import astray, sides
 
 
-@pytest.mark.parametrize("claim", checks_of("recursivity.claims.loops.meaning_accretion"))
+@pytest.mark.parametrize("claim", checks_of("recursivity.loops.meaning_accretion.claims"))
 def test_claim(claim):
     assert sides(claim) == {"claim", "boundary"}
     assert astray(claim) == []

@@ -1,1 +1,0 @@
-"""Explorers of the part Ladders."""
