@@ -6,12 +6,13 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
 import yaml
 
-from recursivity.core import observe
+from recursivity.core import Model, observe
 
 ROOT = Path(__file__).resolve().parents[1]
 BOOK, NOTEBOOKS, LIB = ROOT / "book", ROOT / "notebooks", ROOT / "lib" / "recursivity"
@@ -33,11 +34,25 @@ class Chapter:
         return NOTEBOOKS / self.part / f"{self.name}.ipynb"
 
     @property
+    def package(self) -> Path:
+        """The folder of the chapter's models, claims and explorers."""
+        return LIB / self.part / self.name
+
+    @property
     def rooms(self) -> list[Path]:
         """Every file that a chapter consists of."""
-        inside = [LIB / self.part / self.name / f"{room}.py" for room in ("__init__", "claims", "explorers")]
+        inside = [
+            LIB / self.part / self.name / f"{room}.py"
+            for room in ("__init__", "claims", "explorers")
+        ]
         tests = ROOT / "tests" / self.part / f"test_{self.name}.py"
-        return [self.prose, self.laboratory, self.laboratory.with_name(f"{self.name}_exercises.ipynb"), *inside, tests]
+        return [
+            self.prose,
+            self.laboratory,
+            self.laboratory.with_name(f"{self.name}_exercises.ipynb"),
+            *inside,
+            tests,
+        ]
 
     def module(self, room: str = "") -> str:
         """Return the dotted name of one of the chapter's modules: its models', or those of a room such as "claims"."""
@@ -48,10 +63,19 @@ class Chapter:
         return [c for c in notebook(self.laboratory)["cells"] if kind in (None, c["cell_type"])]
 
 
+def models_of(module: ModuleType) -> list[type[Model]]:
+    """Return the models that a chapter or a tool defines, in the order of its names."""
+    found = [c for c in vars(module).values() if isinstance(c, type) and issubclass(c, Model)]
+    return [c for c in found if f"{c.__module__}.".startswith(f"{module.__name__}.")]
+
+
 def chapters() -> list[Chapter]:
     """Return every chapter in the table of contents: each page `book/<part>/<name>`."""
     return [
-        Chapter(*m) for m in re.findall(r"file: book/(\w+)/(\w+)\s*$", (ROOT / "_toc.yml").read_text(encoding="utf-8"), re.M)
+        Chapter(*m)
+        for m in re.findall(
+            r"file: book/(\w+)/(\w+)\s*$", (ROOT / "_toc.yml").read_text(encoding="utf-8"), re.M
+        )
     ]
 
 
@@ -85,7 +109,11 @@ def tools() -> list[Tool]:
     """Return every tool in the table of contents: each page `notebooks/<part>/own_<name>`."""
     return [
         Tool(*m)
-        for m in re.findall(r"file: notebooks/(\w+)/own_(\w+)\s*$", (ROOT / "_toc.yml").read_text(encoding="utf-8"), re.M)
+        for m in re.findall(
+            r"file: notebooks/(\w+)/own_(\w+)\s*$",
+            (ROOT / "_toc.yml").read_text(encoding="utf-8"),
+            re.M,
+        )
     ]
 
 
@@ -128,7 +156,11 @@ def sides(claim: str) -> set[str]:
 
 def astray(claim: str) -> list[str]:
     """Return what a claim's check observed outside its interval, in words."""
-    return [f"{o.name} = {o.value:.4g}, not in [{o.low:g}, {o.high:g}]" for o in observe(claim).values() if not o.holds]
+    return [
+        f"{o.name} = {o.value:.4g}, not in [{o.low:g}, {o.high:g}]"
+        for o in observe(claim).values()
+        if not o.holds
+    ]
 
 
 @cache
@@ -142,5 +174,6 @@ def all_text() -> dict[Path, str]:
     """Return what readers read: pages, and the words of notebooks."""
     words = {p: p.read_text(encoding="utf-8") for p in pages()}
     return words | {
-        p: "\n\n".join(source(c) for c in notebook(p)["cells"] if c["cell_type"] == "markdown") for p in notebooks()
+        p: "\n\n".join(source(c) for c in notebook(p)["cells"] if c["cell_type"] == "markdown")
+        for p in notebooks()
     }

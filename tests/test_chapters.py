@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import inspect
 import re
 import subprocess
 import sys
@@ -13,12 +12,30 @@ import pytest
 from recursivity.core import Model
 from recursivity.explore import Explorer
 
-from .chapters import ROOT, all_text, bibliography, chapters, claims, notebook, notebooks, pages, source, tags, tools
+from .chapters import (
+    ROOT,
+    all_text,
+    bibliography,
+    chapters,
+    claims,
+    models_of,
+    notebook,
+    notebooks,
+    pages,
+    source,
+    tags,
+    tools,
+)
 
 CHAPTERS = pytest.mark.parametrize("chapter", chapters(), ids=lambda c: c.name)
 TOOLS = pytest.mark.parametrize("tool", tools(), ids=lambda t: t.name)
 BOTH = pytest.mark.parametrize("chapter", [*chapters(), *tools()], ids=lambda c: c.name)
-PROSE_PARTS = ("What you will be able to do", "What the models leave out", "For the seminar", "Read on")
+PROSE_PARTS = (
+    "What you will be able to do",
+    "What the models leave out",
+    "For the seminar",
+    "Read on",
+)
 TOOL_PARTS = (
     "What your file looks like",
     "Your own file",
@@ -41,9 +58,8 @@ def without_roles(text: str) -> str:
 
 
 def models(chapter) -> dict[str, type[Model]]:
-    module = importlib.import_module(chapter.module())
-    found = {n: c for n, c in vars(module).items() if inspect.isclass(c) and issubclass(c, Model) and c is not Model}
-    return {n: c for n, c in found.items() if c.__module__ == module.__name__}
+    found = models_of(importlib.import_module(chapter.module()))
+    return {model.__name__: model for model in found}
 
 
 def explorers(chapter) -> dict[str, Explorer]:
@@ -58,6 +74,28 @@ def test_there_are_chapters():
 @BOTH
 def test_every_room_is_there(chapter):
     assert [p for p in chapter.rooms if not p.exists()] == []
+
+
+LONGEST = 350  # lines of a module of models: read in one sitting
+
+
+@CHAPTERS
+def test_a_module_of_models_is_read_in_one_sitting(chapter):
+    rooms = {"claims.py", "explorers.py", "films.py", "pictures.py"}
+    lengths = {
+        path.name: len(path.read_text(encoding="utf-8").splitlines())
+        for path in chapter.package.glob("*.py")
+        if path.name not in rooms
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+@CHAPTERS
+def test_importing_a_chapter_imports_no_figures_and_no_widgets(chapter):
+    heavy = ("matplotlib", "ipywidgets", "seaborn", "sklearn", "scipy", "networkx")
+    source = f"import sys, {chapter.module()}; print(*(m for m in {heavy} if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True)
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
 
 
 @CHAPTERS
@@ -87,7 +125,13 @@ def test_every_claim_of_the_chapter_stands_in_its_prose(chapter):
 def test_numbers_in_prose_are_computed_or_cited(chapter):
     for paragraph in chapter.prose.read_text(encoding="utf-8").split("\n\n"):
         if "{cite:" not in paragraph:
-            assert re.findall(r"\d+(?:[.,]\d+)?\s?(?:%|per cent)|(?<![\w.])\d+\.\d+(?![\w.])", without_roles(paragraph)) == []
+            assert (
+                re.findall(
+                    r"\d+(?:[.,]\d+)?\s?(?:%|per cent)|(?<![\w.])\d+\.\d+(?![\w.])",
+                    without_roles(paragraph),
+                )
+                == []
+            )
 
 
 @CHAPTERS
@@ -112,7 +156,9 @@ def test_the_notebook_of_a_tool_has_every_part_and_its_desk(tool):
     shown = "\n".join(source(c) for c in tool.cells("code"))
     assert re.search(r"^desk\(\)$", shown, re.M)
     assert explorers(tool)
-    assert [name for name in explorers(tool) if not re.search(rf"^(?:explorers\.)?{name}$", shown, re.M)] == []
+    assert [
+        name for name in explorers(tool) if not re.search(rf"^(?:explorers\.)?{name}$", shown, re.M)
+    ] == []
 
 
 @BOTH
@@ -144,7 +190,13 @@ def test_every_model_has_a_card_and_a_docstring(chapter):
         assert cls.__doc__, name
         assert all(
             len(v.split()) >= 4
-            for v in (cls.card.assumes, cls.card.leaves_out, cls.card.absent, cls.card.wrong_if, cls.card.boundary)
+            for v in (
+                cls.card.assumes,
+                cls.card.leaves_out,
+                cls.card.absent,
+                cls.card.wrong_if,
+                cls.card.boundary,
+            )
         ), name
         assert all(p.meaning for p in cls.parameters().values()), name
 
@@ -153,11 +205,17 @@ def test_every_model_has_a_card_and_a_docstring(chapter):
 def test_exercises_have_solutions_that_pass_and_stubs_that_do_not(chapter):
     def said(path):
         return "".join(
-            "".join(o.get("text", "")) for c in notebook(path)["cells"] if c["cell_type"] == "code" for o in c["outputs"]
+            "".join(o.get("text", ""))
+            for c in notebook(path)["cells"]
+            if c["cell_type"] == "code"
+            for o in c["outputs"]
         )
 
     assert any("solution" in tags(c) for c in chapter.cells("code"))
-    solved, open_ = said(chapter.laboratory), said(chapter.laboratory.with_name(f"{chapter.name}_exercises.ipynb"))
+    solved, open_ = (
+        said(chapter.laboratory),
+        said(chapter.laboratory.with_name(f"{chapter.name}_exercises.ipynb")),
+    )
     assert "Right: " in solved
     assert "Not yet: " not in solved
     assert "Not yet: " in open_
@@ -166,7 +224,10 @@ def test_exercises_have_solutions_that_pass_and_stubs_that_do_not(chapter):
 
 def test_exercises_are_in_step_with_their_laboratories():
     done = subprocess.run(
-        [sys.executable, ROOT / "tools" / "exercises.py", "--check"], capture_output=True, text=True, check=False
+        [sys.executable, ROOT / "tools" / "exercises.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout
 
@@ -184,8 +245,13 @@ def test_every_plain_figure_has_a_text_alternative(path):
     for cell in notebook(path)["cells"]:
         if "Picture(" in source(cell):
             continue  # a picture is given its sentence, and refuses to be without
-        if any("image/png" in o.get("data", {}) or "image/svg+xml" in o.get("data", {}) for o in cell.get("outputs", [])):
-            assert cell["metadata"].get("mystnb", {}).get("image", {}).get("alt", "").strip(), source(cell)
+        if any(
+            "image/png" in o.get("data", {}) or "image/svg+xml" in o.get("data", {})
+            for o in cell.get("outputs", [])
+        ):
+            assert cell["metadata"].get("mystnb", {}).get("image", {}).get("alt", "").strip(), (
+                source(cell)
+            )
 
 
 def test_every_citation_has_an_entry_and_every_entry_a_use():
@@ -197,7 +263,10 @@ def test_every_citation_has_an_entry_and_every_entry_a_use():
     }
     cited |= {row["source"] for row in claims()}
     assert sorted(cited - set(bibliography())) == []
-    texts = "\n".join(p.read_text(encoding="utf-8") for p in [*(ROOT / "lib").rglob("*.py"), ROOT / "book" / "claims.yml"])
+    texts = "\n".join(
+        p.read_text(encoding="utf-8")
+        for p in [*(ROOT / "lib").rglob("*.py"), ROOT / "book" / "claims.yml"]
+    )
     assert [key for key in bibliography() if key not in cited and key not in texts] == []
 
 
@@ -205,10 +274,14 @@ def test_every_term_is_in_the_glossary_and_used():
     glossary = (ROOT / "book" / "glossary.md").read_text(encoding="utf-8")
     block = re.search(r"```\{glossary\}\n(.*?)\n```", glossary, re.S)[1]
     defined = {
-        line.strip().lower() for line in block.splitlines() if line and not line[0].isspace() and not line.startswith(":")
+        line.strip().lower()
+        for line in block.splitlines()
+        if line and not line[0].isspace() and not line.startswith(":")
     }
     used = {
-        re.sub(r".*<(.*)>", r"\1", t).lower() for text in all_text().values() for t in re.findall(r"\{term\}`([^`]+)`", text)
+        re.sub(r".*<(.*)>", r"\1", t).lower()
+        for text in all_text().values()
+        for t in re.findall(r"\{term\}`([^`]+)`", text)
     }
     assert sorted(used - defined) == []
     assert len(defined) >= 20

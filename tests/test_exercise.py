@@ -17,7 +17,9 @@ def test_what_is_right_within_the_slack_is_right(got, capsys):
 @pytest.mark.parametrize("got", [None, ..., "86.6", True, float("nan"), 86.8, [86.6]])
 def test_whatever_else_is_not_yet_right(got, capsys):
     assert expect("the best memory", got, 86.6, within=0.1) is False
-    assert capsys.readouterr().out.startswith("Not yet: the best memory should be 86.6 (within 0.1), and is ")
+    assert capsys.readouterr().out.startswith(
+        "Not yet: the best memory should be 86.6 (within 0.1), and is "
+    )
 
 
 def test_a_number_of_any_kind_is_an_answer():

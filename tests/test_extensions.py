@@ -26,7 +26,9 @@ def notebook(*cells):
     """Return a notebook beside the others, so that its name can be told."""
     return nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        metadata={
+            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
+        },
     )
 
 
@@ -46,8 +48,16 @@ def laboratory(tmp_path, monkeypatch):
 
 def test_a_page_rests_on_what_it_imports_and_on_what_that_imports():
     found = names(closure.closure("from recursivity.loops.data_hunger import explorers"))
-    assert {"recursivity/loops/data_hunger/explorers.py", "recursivity/loops/data_hunger/models.py", "recursivity/style.py"} <= found
-    assert {"recursivity/core/model.py", "recursivity/explore/svg.py", "recursivity/explore/assets/explorer.css"} <= found
+    assert {
+        "recursivity/loops/data_hunger/explorers.py",
+        "recursivity/loops/data_hunger/models.py",
+        "recursivity/style.py",
+    } <= found
+    assert {
+        "recursivity/core/model.py",
+        "recursivity/explore/svg.py",
+        "recursivity/explore/assets/explorer.css",
+    } <= found
     assert {"recursivity/kept.py", "recursivity/data/five_tribes.csv"} <= found
 
 
@@ -72,16 +82,24 @@ def test_a_changed_library_or_data_file_changes_the_digest(tmp_path, monkeypatch
 
 
 def test_magics_do_not_hide_imports():
-    assert names(closure.closure("%matplotlib inline\n!ls\nimport recursivity.style")) >= {"recursivity/style.py"}
+    assert names(closure.closure("%matplotlib inline\n!ls\nimport recursivity.style")) >= {
+        "recursivity/style.py"
+    }
 
 
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
         (("a = 1", "1 / 0", "b = 2"), r"notebooks/loops/broken.ipynb, cell 2: ZeroDivisionError"),
-        (("import os", "os._exit(1)"), r"broken.ipynb, cell \d: the kernel died.*Nothing was written"),
         (
-            ("class Shy:\n    def _repr_mimebundle_(self, **_):\n        raise ValueError('not to be shown')", "Shy()"),
+            ("import os", "os._exit(1)"),
+            r"broken.ipynb, cell \d: the kernel died.*Nothing was written",
+        ),
+        (
+            (
+                "class Shy:\n    def _repr_mimebundle_(self, **_):\n        raise ValueError('not to be shown')",
+                "Shy()",
+            ),
             r"broken.ipynb, cell 2: ValueError: not to be shown",
         ),
     ],
@@ -125,7 +143,9 @@ def test_pages_say_what_is_wrong_with_badges_and_numbers(tmp_path):
     for name in ("book/_ext", "book/claims.yml", "lib", "requirements.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).symlink_to(ROOT / name)
-    (tmp_path / "conf.py").write_text("import sys\nsys.path.insert(0, 'book/_ext')\nextensions = ['myst_parser', 'ledger']\n")
+    (tmp_path / "conf.py").write_text(
+        "import sys\nsys.path.insert(0, 'book/_ext')\nextensions = ['myst_parser', 'ledger']\n"
+    )
     (tmp_path / "index.md").write_text(
         "# T\n{claim}`F99`, {observed}`F12-red-queen.size`, {observed}`F12-red-queen.best_memory:.0f`\n"
     )
@@ -133,4 +153,6 @@ def test_pages_say_what_is_wrong_with_badges_and_numbers(tmp_path):
     done = subprocess.run(build, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "no claim 'F99'" in done.stderr
     assert "observes no 'size'; it observes best_memory" in done.stderr
-    assert '<span class="observed">87</span>' in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert '<span class="observed">87</span>' in (tmp_path / "out" / "index.html").read_text(
+        encoding="utf-8"
+    )

@@ -63,7 +63,9 @@ def test_missing(folder, ending):
     refused(folder, f"small.{ending} is missing")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"csv": ""}', "null", '{"recipe": "x", "csv": ""}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"csv": ""}', "null", '{"recipe": "x", "csv": ""}']
+)
 def test_malformed_recipe(folder, text):
     (folder / "small.json").write_text(text, encoding="utf-8")
     refused(folder, "small.json is malformed")
@@ -77,8 +79,13 @@ def test_changed_table(folder):
 
 def test_stale(folder):
     refused(change(folder, seeds=[0, 1, 2]), "small.csv is stale: seeds changed")
-    refused(change(folder, seeds=[0, 1], base=LoadedSearch(searches=20)), "stale: parameters changed")
-    refused(change(folder, base=LoadedSearch(searches=10), code=(DataRace.simulate,)), "stale: code changed")
+    refused(
+        change(folder, seeds=[0, 1], base=LoadedSearch(searches=20)), "stale: parameters changed"
+    )
+    refused(
+        change(folder, base=LoadedSearch(searches=10), code=(DataRace.simulate,)),
+        "stale: code changed",
+    )
     refused(change(folder, base=DataRace(), over={"firms": [3]}), "model", "parameters", "over")
 
 

@@ -31,7 +31,11 @@ DIRECT = [
 
 def pins(name: str) -> list[str]:
     """Return the versions that the lock has of a package: more than one where Pythons differ."""
-    found = [x.requirement for x in LOCK if canonicalize_name(x.requirement.name) == canonicalize_name(name)]
+    found = [
+        x.requirement
+        for x in LOCK
+        if canonicalize_name(x.requirement.name) == canonicalize_name(name)
+    ]
     return [next(iter(requirement.specifier)).version for requirement in found]
 
 
@@ -55,7 +59,11 @@ def test_what_is_asked_for_is_locked(wanted):
 
 
 def test_every_direct_dependency_has_a_reason():
-    asked = [x for x in (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines() if x and x[0] != "#"]
+    asked = [
+        x
+        for x in (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
+        if x and x[0] != "#"
+    ]
     assert [x for x in asked if not re.fullmatch(r"\S+ +# \S.+", x)] == []
 
 
@@ -94,15 +102,22 @@ def test_every_machine_gets_each_package_once(python, machine):
     for part in lock_serves.asked(LOCK, python, markers):
         names = [line.partition("==")[0] for line in part.splitlines()]
         assert len(names) == len(set(names))
-        assert {canonicalize_name(wanted.name) for wanted in DIRECT} <= {canonicalize_name(name) for name in names}
+        assert {canonicalize_name(wanted.name) for wanted in DIRECT} <= {
+            canonicalize_name(name) for name in names
+        }
 
 
 def test_what_runs_here_is_what_is_locked():
-    here = {x.requirement for x in LOCK if x.requirement.marker is None or x.requirement.marker.evaluate()}
+    here = {
+        x.requirement
+        for x in LOCK
+        if x.requirement.marker is None or x.requirement.marker.evaluate()
+    }
     differing = {
         str(requirement): found
         for requirement in here
-        if (found := _installed(requirement.name)) is None or not requirement.specifier.contains(found, prereleases=True)
+        if (found := _installed(requirement.name)) is None
+        or not requirement.specifier.contains(found, prereleases=True)
     }
     assert differing == {}, "run `make test`, which sets the environment up anew"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import inspect
 import re
 import warnings
 
@@ -13,7 +12,7 @@ import pytest
 
 from recursivity.core import Card, Model, Number, ParameterError
 
-from .chapters import chapters, tools
+from .chapters import chapters, models_of, tools
 
 # Models with a slow end of a range: at every corner of the others, and now and then at that end.
 SLOW = {"FiveTribes": "examples", "PatrolUrn": "days"}
@@ -22,8 +21,7 @@ SLOW = {"FiveTribes": "examples", "PatrolUrn": "days"}
 def every() -> list[type[Model]]:
     """Return every model of every chapter and tool."""
     modules = [importlib.import_module(one.module()) for one in [*chapters(), *tools()]]
-    found = [c for m in modules for c in vars(m).values() if inspect.isclass(c) and issubclass(c, Model)]
-    return [c for c in found if c.__module__ in {m.__name__ for m in modules}]
+    return [model for module in modules for model in models_of(module)]
 
 
 MODELS = pytest.mark.parametrize("model", every(), ids=lambda m: m.__name__)
@@ -34,13 +32,19 @@ def corners(model: type[Model]) -> list[Model]:
     found = list(model.corners())
     if slow := SLOW.get(model.__name__):
         high = model.parameters()[slow].high
-        found = [c for c in found if getattr(c, slow) < high] + [c for c in found if getattr(c, slow) == high][::7]
+        found = [c for c in found if getattr(c, slow) < high] + [
+            c for c in found if getattr(c, slow) == high
+        ][::7]
     return found
 
 
 def between(model: type[Model]) -> Model:
     """Return the model with every number somewhere between the grid points of its range."""
-    numbers = {n: p for n, p in model.parameters().items() if isinstance(p, Number) and n != SLOW.get(model.__name__)}
+    numbers = {
+        n: p
+        for n, p in model.parameters().items()
+        if isinstance(p, Number) and n != SLOW.get(model.__name__)
+    }
     odd = {n: p.low + 0.3137 * (p.high - p.low) for n, p in numbers.items()}
     return model(**{n: round(x) if numbers[n].whole else x for n, x in odd.items()})
 
@@ -77,14 +81,22 @@ def test_values_outside_their_range_and_of_another_kind_are_refused(model):
     for name, parameter in model.parameters().items():
         wrong = [None, True, [1]]
         if isinstance(parameter, Number):
-            wrong += [parameter.low - parameter.step, parameter.high + parameter.step, float("nan"), float("inf"), "1"]
+            wrong += [
+                parameter.low - parameter.step,
+                parameter.high + parameter.step,
+                float("nan"),
+                float("inf"),
+                "1",
+            ]
             wrong += [parameter.low + 0.5] if parameter.whole else []
         else:
             wrong += ["", "no such word"]
         for value in wrong:
             with pytest.raises(ParameterError, match=rf"^{name} must "):
                 model(**{name: value})
-    with pytest.raises(ParameterError, match=f"{model.__name__} has no parameter 'nonsense'; it has "):
+    with pytest.raises(
+        ParameterError, match=f"{model.__name__} has no parameter 'nonsense'; it has "
+    ):
         model(nonsense=1)
 
 
@@ -93,4 +105,6 @@ def test_card_and_docstring_say_what_a_reader_needs(model):
     assert isinstance(model.card, Card)
     assert "Returns" in model.__doc__
     told = set(re.findall(r"`(\w+)`", model.__doc__))
-    assert [column for column in model().run() if column not in told and not column.startswith("world_")] == []
+    assert [
+        column for column in model().run() if column not in told and not column.startswith("world_")
+    ] == []

@@ -132,7 +132,9 @@ def test_debian_installs_its_own_browser(bare, monkeypatch):
     move = shutil.which("mv", path=os.defpath)
     program(bare, "ready")
     (bare / "env").symlink_to(shutil.which("env", path=os.defpath))
-    (bare / "apt-get").write_text(f'#!/bin/sh\n[ "$2" = update ] || {move} {bare}/ready {bare}/chromium\n')
+    (bare / "apt-get").write_text(
+        f'#!/bin/sh\n[ "$2" = update ] || {move} {bare}/ready {bare}/chromium\n'
+    )
     browser.install()
     assert browser.find() == str(bare / "chromium")
 
@@ -200,14 +202,23 @@ def test_without_a_book_the_server_says_how_to_build_one(tmp_path, monkeypatch):
 
 def test_what_only_its_own_run_could_use_is_stripped():
     view = {run_notebooks.VIEW: {"model_id": "1"}, "text/plain": "Box()"}
-    cell = v4.new_code_cell("x", execution_count=3, metadata={"execution": {"iopub.status.busy": "now"}, "tags": ["solution"]})
+    cell = v4.new_code_cell(
+        "x",
+        execution_count=3,
+        metadata={"execution": {"iopub.status.busy": "now"}, "tags": ["solution"]},
+    )
     cell.outputs = [
         v4.new_output("display_data", data=view),
         v4.new_output("display_data", data={run_notebooks.VIEW: {}}),
         v4.new_output("stream", text="kept"),
     ]
     notebook = v4.new_notebook(
-        cells=[cell], metadata={"widgets": {}, "seconds": 3.1, "language_info": {"name": "python", "version": "3.11.7"}}
+        cells=[cell],
+        metadata={
+            "widgets": {},
+            "seconds": 3.1,
+            "language_info": {"name": "python", "version": "3.11.7"},
+        },
     )
     run_notebooks.strip(notebook)
     nbformat.validate(notebook)
@@ -227,7 +238,11 @@ def test_an_output_with_a_path_of_this_machine_is_named():
 
 def test_a_notebook_that_fails_is_named_with_its_cell_and_left_as_it_was(tmp_path, monkeypatch):
     path = tmp_path / "broken.ipynb"
-    cells = [v4.new_code_cell("1 + 1"), v4.new_code_cell("1 / 0"), v4.new_code_cell("2", execution_count=1)]
+    cells = [
+        v4.new_code_cell("1 + 1"),
+        v4.new_code_cell("1 / 0"),
+        v4.new_code_cell("2", execution_count=1),
+    ]
     nbformat.write(v4.new_notebook(cells=cells), path)
     before = path.read_bytes()
     monkeypatch.setattr(run_notebooks, "ROOT", tmp_path)

@@ -21,7 +21,15 @@ FRANCE, RUSSIA, FIJI, ANTARCTICA, MADAGASCAR = 250, 643, 242, 10, 450
 
 
 def square(west, south, side=2.0):
-    return np.array([[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]])
+    return np.array(
+        [
+            [west, south],
+            [west + side, south],
+            [west + side, south + side],
+            [west, south + side],
+            [west, south],
+        ]
+    )
 
 
 def package(topology):
@@ -98,7 +106,9 @@ def test_thinning_keeps_what_is_far_and_drops_what_is_near():
 
 def test_another_package_is_refused(tmp_path):
     content, right = package(topology())
-    with pytest.raises(world_map.MapError, match=r"this is not world-atlas 2\.0\.2: its hash is sha512-"):
+    with pytest.raises(
+        world_map.MapError, match=r"this is not world-atlas 2\.0\.2: its hash is sha512-"
+    ):
         world_map.write(content, tmp_path / "world")
     assert list(tmp_path.iterdir()) == []
     world_map.write(content, tmp_path / "world", right)
@@ -127,7 +137,9 @@ def test_the_kept_shapes_are_the_worlds():
     assert {32, 450, 156, 392, 410, 250, 840, RUSSIA, FIJI} <= numbers
     for _, ring in shapes:
         assert np.abs(ring[:, 0]).max() <= 180
-        assert np.abs(np.diff(ring[:, 0])).max() < 100  # no streak from one edge of the map to the other
+        assert (
+            np.abs(np.diff(ring[:, 0])).max() < 100
+        )  # no streak from one edge of the map to the other
     west, south, east, north = (
         f(ring[:, axis])
         for number, ring in shapes
@@ -141,10 +153,18 @@ def test_the_kept_shapes_are_the_worlds():
 
 def test_equal_areas_are_equal():
     def patch(longitude, latitude, step=1e-4):
-        x, y = world.equal_earth(longitude + np.array([0, step, 0]), latitude + np.array([0, 0, step]))
-        return abs((x[1] - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (y[1] - y[0])) / np.cos(np.radians(latitude))
+        x, y = world.equal_earth(
+            longitude + np.array([0, step, 0]), latitude + np.array([0, 0, step])
+        )
+        return abs((x[1] - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (y[1] - y[0])) / np.cos(
+            np.radians(latitude)
+        )
 
-    patches = [patch(longitude, latitude) for longitude in (-170, 0, 40) for latitude in (-70.0, -20.0, 0.0, 45.0, 80.0)]
+    patches = [
+        patch(longitude, latitude)
+        for longitude in (-170, 0, 40)
+        for latitude in (-70.0, -20.0, 0.0, 45.0, 80.0)
+    ]
     np.testing.assert_allclose(patches, np.radians(1e-4) ** 2, rtol=1e-4)
     x, y = world.equal_earth([0, 180, 0], [0, 0, 90])
     assert x.tolist() == pytest.approx([0, 2.7066, 0], abs=1e-3)

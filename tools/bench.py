@@ -44,7 +44,11 @@ def models() -> Iterator[tuple[str, str]]:
     for chapter in [*chapters(), *tools()]:
         module = importlib.import_module(chapter.module())
         for name, cls in vars(module).items():
-            if inspect.isclass(cls) and issubclass(cls, Model) and cls.__module__ == module.__name__:
+            if (
+                inspect.isclass(cls)
+                and issubclass(cls, Model)
+                and cls.__module__ == module.__name__
+            ):
                 yield f"{chapter.name}.{name}", f"{milliseconds(partial(cls().run, seed=1)):.1f} ms"
 
 
@@ -56,14 +60,26 @@ def growth() -> Iterator[tuple[str, str]]:
 
     before = None
     for users in (10**3, 10**4, 10**5, 10**6):
-        taken = milliseconds(lambda users=users: preferential_attachment(users, 3, 0.5, generator(1)), rounds=5)
+        taken = milliseconds(
+            lambda users=users: preferential_attachment(users, 3, 0.5, generator(1)), rounds=5
+        )
         ratio = f", {taken / before:.1f} times as long as a tenth of it" if before else ""
-        yield f"{users:,} users with 3 follows each", f"{taken:.1f} ms, {1e6 * taken / users / 3:.0f} ns a follow{ratio}"
+        yield (
+            f"{users:,} users with 3 follows each",
+            f"{taken:.1f} ms, {1e6 * taken / users / 3:.0f} ns a follow{ratio}",
+        )
         before = taken
     appeal = np.full((8, 48), 0.5)
     for influence in (0.0, 1.0, 2.0):
-        taken = milliseconds(lambda influence=influence: cumulative_advantage(appeal, 1.0, influence, 2000, generator(1)))
-        yield f"8 worlds of 2,000 listeners, influence {influence:g}", f"{taken:.1f} ms (aim: 50 ms)"
+        taken = milliseconds(
+            lambda influence=influence: cumulative_advantage(
+                appeal, 1.0, influence, 2000, generator(1)
+            )
+        )
+        yield (
+            f"8 worlds of 2,000 listeners, influence {influence:g}",
+            f"{taken:.1f} ms (aim: 50 ms)",
+        )
 
 
 def explorers() -> Iterator[tuple[str, str]]:
@@ -145,8 +161,13 @@ def page() -> Iterator[tuple[str, str]]:
             weight = len(gzip.compress((BUILT / path).read_bytes())) / 1000
             yield path, f"{weight:.0f} kB gzipped, first answer {statistics.median(firsts):.2f} s"
             for box in tab.query_selector_all(".explorer[data-explorer]"):
-                box.evaluate("box => 'open' in box.dataset || box.querySelector('[data-do=look]').click()")
-                yield f"  {box.get_attribute('data-explorer')}", f"{box.evaluate(MOVES):.1f} ms a move"
+                box.evaluate(
+                    "box => 'open' in box.dataset || box.querySelector('[data-do=look]').click()"
+                )
+                yield (
+                    f"  {box.get_attribute('data-explorer')}",
+                    f"{box.evaluate(MOVES):.1f} ms a move",
+                )
         chromium.close()
     server.shutdown()
 
@@ -202,14 +223,23 @@ def live() -> Iterator[tuple[str, str]]:
                 tab = context.new_page()
                 tab.goto(address + path)
                 tab.get_by_role("button", name="Run this page").click()
-                tab.wait_for_function("document.querySelector('.live').dataset.memory", timeout=300_000)
+                tab.wait_for_function(
+                    "document.querySelector('.live').dataset.memory", timeout=300_000
+                )
                 bar = tab.locator(".live")
                 started.append(float(bar.get_attribute("data-seconds")))
-                tab.wait_for_function("document.querySelector('.live').dataset.state === 'ready'", timeout=300_000)
+                tab.wait_for_function(
+                    "document.querySelector('.live').dataset.state === 'ready'", timeout=300_000
+                )
             p50, p95 = tab.evaluate(LIVE_MOVES)
-            first, later = (set(bar.get_attribute(f"data-{which}").split()) for which in ("first", "later"))
+            first, later = (
+                set(bar.get_attribute(f"data-{which}").split()) for which in ("first", "later")
+            )
             at_once = every(list(first), lock)
-            at_first, afterwards = runtime / 1e6 + megabytes(at_once), megabytes(every(list(later), lock) - at_once)
+            at_first, afterwards = (
+                runtime / 1e6 + megabytes(at_once),
+                megabytes(every(list(later), lock) - at_once),
+            )
             yield (
                 path,
                 f"{at_first:.1f} MB first, {afterwards:.1f} MB later, "

@@ -32,7 +32,9 @@ def write(path: Path, kind: str, pairs: np.ndarray) -> None:
             '<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed">\n'
         )
         file.writelines(f'<node id="person {i}"/>\n' for i in range(int(pairs.max()) + 1))
-        file.writelines(f'<edge source="person {a}" target="person {b}"/>\n' for a, b in pairs.tolist())
+        file.writelines(
+            f'<edge source="person {a}" target="person {b}"/>\n' for a, b in pairs.tolist()
+        )
         file.write("</graph></graphml>\n")
 
 
@@ -68,7 +70,9 @@ def main() -> None:
         began = time.perf_counter()
         (by_own if way == "own" else by_networkx)(path)
         seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e3 if sys.platform != "darwin" else 1e6)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1e3 if sys.platform != "darwin" else 1e6
+    )
     print(f"{size:.1f} MB, {seconds:.2f} s, peak {peak:.0f} MB")
 
 

@@ -30,7 +30,9 @@ def find() -> str | None:
     if named := os.environ.get("CHROMIUM"):
         path = shutil.which(named)
         if not (path and _starts(path)):
-            raise ValueError(f"CHROMIUM={named} does not start; name a Chromium that does, or unset it.")
+            raise ValueError(
+                f"CHROMIUM={named} does not start; name a Chromium that does, or unset it."
+            )
         return path
     return next(filter(_starts, _candidates()), None)
 
@@ -69,7 +71,9 @@ def _ways() -> Iterator[list[list[str]]]:
 
 
 def _succeeds(command: list[str]) -> bool:
-    print(f"+ {' '.join(command)}", file=sys.stderr, flush=True)  # all to stderr: stdout has the path alone
+    print(
+        f"+ {' '.join(command)}", file=sys.stderr, flush=True
+    )  # all to stderr: stdout has the path alone
     try:
         return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=2).returncode == 0
     except FileNotFoundError:

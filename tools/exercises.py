@@ -23,8 +23,12 @@ SECTION = "## Exercises"
 
 def laboratories() -> list[Path]:
     """Return every notebook with exercises that is a source, in order; a tool's notebook has none."""
-    found = sorted(p for p in (ROOT / "notebooks").glob("*/*.ipynb") if not p.stem.endswith("_exercises"))
-    return [p for p in found if any("".join(c["source"]).startswith(SECTION) for c in _read(p)["cells"])]
+    found = sorted(
+        p for p in (ROOT / "notebooks").glob("*/*.ipynb") if not p.stem.endswith("_exercises")
+    )
+    return [
+        p for p in found if any("".join(c["source"]).startswith(SECTION) for c in _read(p)["cells"])
+    ]
 
 
 def _read(notebook: Path) -> dict[str, Any]:
@@ -43,7 +47,9 @@ def reader_version(laboratory: dict[str, Any], name: str) -> dict[str, Any]:
         f"# {title}: exercises\n\nFill in every line that says *your turn* and run the cell below it. "
         f"The laboratory, `{name}`, has the solutions, and is where this notebook is made from."
     )
-    cells = [_cell({"cell_type": "markdown", "id": "exercises-title", "metadata": {}, "source": head})]
+    cells = [
+        _cell({"cell_type": "markdown", "id": "exercises-title", "metadata": {}, "source": head})
+    ]
     cells += [_cell(c) for c in laboratory["cells"] if "setup" in _tags(c)]
     inside = False
     for cell in laboratory["cells"]:
@@ -74,7 +80,11 @@ def blanked(source: str) -> str:
 def _cell(cell: dict[str, Any]) -> dict[str, Any]:
     source = "".join(cell["source"])
     tags = [tag for tag in _tags(cell) if tag != "hide-input"]
-    fresh = {"cell_type": cell["cell_type"], "id": cell["id"], "metadata": {"tags": tags} if tags else {}}
+    fresh = {
+        "cell_type": cell["cell_type"],
+        "id": cell["id"],
+        "metadata": {"tags": tags} if tags else {},
+    }
     if cell["cell_type"] == "code":
         source = blanked(source) if "solution" in tags else source
         fresh |= {"execution_count": None, "outputs": []}
@@ -110,7 +120,9 @@ def write() -> list[Path]:
     for laboratory in laboratories():
         if place(laboratory) in stale:
             notebook = reader_version(_read(laboratory), laboratory.name)
-            place(laboratory).write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            place(laboratory).write_text(
+                json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+            )
     return stale
 
 
@@ -119,7 +131,9 @@ def main() -> int:
     check = "--check" in sys.argv[1:]
     stale = out_of_step() if check else write()
     for path in stale:
-        print(f"{path.relative_to(ROOT)}: {'out of step with its laboratory; run make exercises' if check else 'written'}")
+        print(
+            f"{path.relative_to(ROOT)}: {'out of step with its laboratory; run make exercises' if check else 'written'}"
+        )
     return int(check and bool(stale))
 
 

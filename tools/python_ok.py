@@ -25,13 +25,18 @@ def complaint(version, modules_there):
         return (
             "This course runs on Python {} or {}; this is Python {}. Install one of them and name it: "
             "make PYTHON=python{} serve".format(
-                ", ".join(names[:-1]), names[-1], ".".join(str(part) for part in version[:3]), names[1]
+                ", ".join(names[:-1]),
+                names[-1],
+                ".".join(str(part) for part in version[:3]),
+                names[1],
             )
         )
     if not modules_there:
         return (
             "Python {} lacks its venv and ensurepip modules; on Debian and Ubuntu, "
-            "`apt install python3-venv` brings them.".format(".".join(str(part) for part in version[:3]))
+            "`apt install python3-venv` brings them.".format(
+                ".".join(str(part) for part in version[:3])
+            )
         )
     return ""
 

@@ -30,7 +30,11 @@ def strip(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     notebook.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+            "language_info": {
+                "file_extension": ".py",
+                "mimetype": "text/x-python",
+                "name": "python",
+            },
         }
     )
     for cell in notebook.cells:
@@ -45,7 +49,11 @@ def strip(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 def places(notebook: nbformat.NotebookNode) -> list[int]:
     """Return the numbers, from 1, of the cells whose outputs tell a path of this machine."""
     own = (str(ROOT), str(Path.home()) + os.sep, sys.prefix)
-    return [n for n, cell in enumerate(notebook.cells, 1) if any(p in str(cell.get("outputs", "")) for p in own)]
+    return [
+        n
+        for n, cell in enumerate(notebook.cells, 1)
+        if any(p in str(cell.get("outputs", "")) for p in own)
+    ]
 
 
 def store(path: Path) -> str:
@@ -65,7 +73,11 @@ def store(path: Path) -> str:
 def main() -> None:
     """Run the notebooks named on the command line, or all, side by side."""
     paths = [Path(name).resolve() for name in sys.argv[1:]]
-    paths = paths or [p for p in sorted((ROOT / "notebooks").rglob("*.ipynb")) if ".ipynb_checkpoints" not in p.parts]
+    paths = paths or [
+        p
+        for p in sorted((ROOT / "notebooks").rglob("*.ipynb"))
+        if ".ipynb_checkpoints" not in p.parts
+    ]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         failures = [*filter(None, pool.map(store, paths))]
     sys.exit("\n".join(failures) or 0)

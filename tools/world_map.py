@@ -37,7 +37,9 @@ def countries(package: bytes, integrity: str = INTEGRITY) -> dict:
     """Return the TopoJSON inside the package, after checking that it is the package that the registry describes."""
     found = "sha512-" + base64.b64encode(hashlib.sha512(package).digest()).decode()
     if found != integrity:
-        raise MapError(f"this is not {PACKAGE}: its hash is {found}, not {integrity}. `npm pack world-atlas@2.0.2` fetches it")
+        raise MapError(
+            f"this is not {PACKAGE}: its hash is {found}, not {integrity}. `npm pack world-atlas@2.0.2` fetches it"
+        )
     with tarfile.open(fileobj=io.BytesIO(package)) as archive:
         return json.load(archive.extractfile(MEMBER))
 
@@ -52,7 +54,9 @@ def rings(topology: dict, tolerance: float = TOLERANCE) -> list[tuple[int, np.nd
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
         for outer, *_holes in polygons if number != ANTARCTICA else []:
             parts = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in outer]
-            ring = np.vstack([part[:-1] for part in parts])  # the last point of each arc is the first of the next
+            ring = np.vstack(
+                [part[:-1] for part in parts]
+            )  # the last point of each arc is the first of the next
             found += [(number, piece) for piece in halves(ring) if len(piece) > 2]
     return found
 
@@ -68,7 +72,11 @@ def thinned(line: np.ndarray, tolerance: float) -> np.ndarray:
             continue
         (x, y), between = line[last] - line[first], line[first + 1 : last] - line[first]
         length = np.hypot(x, y)
-        away = np.abs(between[:, 0] * y - between[:, 1] * x) / length if length else np.hypot(*between.T)
+        away = (
+            np.abs(between[:, 0] * y - between[:, 1] * x) / length
+            if length
+            else np.hypot(*between.T)
+        )
         if away.max() > tolerance:
             middle = first + 1 + int(away.argmax())
             keep[middle] = True
@@ -79,12 +87,16 @@ def thinned(line: np.ndarray, tolerance: float) -> np.ndarray:
 def halves(ring: np.ndarray) -> list[np.ndarray]:
     """Return a ring of longitudes and latitudes, cut in two where it crosses the 180th meridian."""
     jumps = np.diff(ring[:, 0], prepend=ring[0, 0])
-    whole = ring + np.column_stack([-360 * np.cumsum(np.sign(jumps) * (np.abs(jumps) > 180)), np.zeros(len(ring))])
+    whole = ring + np.column_stack(
+        [-360 * np.cumsum(np.sign(jumps) * (np.abs(jumps) > 180)), np.zeros(len(ring))]
+    )
     if np.abs(whole[:, 0]).max() <= 180:
         return [whole]
     edge = 180.0 if whole[:, 0].max() > 180 else -180.0
     pieces = [piece for side in (-1, 1) if len(piece := _clipped(whole, edge, side))]
-    beyond = [np.sign(middle) * (abs(middle) > 180) for middle in (piece[:, 0].mean() for piece in pieces)]
+    beyond = [
+        np.sign(middle) * (abs(middle) > 180) for middle in (piece[:, 0].mean() for piece in pieces)
+    ]
     return [piece - [360 * turn, 0] for piece, turn in zip(pieces, beyond, strict=True)]
 
 
@@ -105,7 +117,9 @@ def write(package: bytes, place: Path = PLACE, integrity: str = INTEGRITY) -> No
     points = np.round(100 * np.concatenate([ring for _, ring in found])).astype(np.int16)
     ends = np.cumsum([len(ring) for _, ring in found]).astype(np.int32)
     with io.BytesIO() as file:
-        np.savez_compressed(file, points=points, ends=ends, country=np.array([n for n, _ in found], dtype=np.int16))
+        np.savez_compressed(
+            file, points=points, ends=ends, country=np.array([n for n, _ in found], dtype=np.int16)
+        )
         content = file.getvalue()
     place.with_suffix(".npz").write_bytes(content)
     note = {

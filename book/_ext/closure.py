@@ -64,11 +64,20 @@ def packages(setup: str, cells: str) -> tuple[frozenset[str], frozenset[str]]:
         at_once |= {name.split(".")[0] for name in names}
         for path in {path for name in names for path in _files(name)} - files:
             files.add(path)
-            waiting.append((path.read_text(encoding="utf-8"), ".".join(path.relative_to(LIB).parent.parts)))
-    reached = {path for path in closure(f"{setup}\n{cells}") if path.suffix == ".py" and path.name != "live.py"}
+            waiting.append(
+                (path.read_text(encoding="utf-8"), ".".join(path.relative_to(LIB).parent.parts))
+            )
+    reached = {
+        path
+        for path in closure(f"{setup}\n{cells}")
+        if path.suffix == ".py" and path.name != "live.py"
+    }
     sources = [
         (cells, ""),
-        *((path.read_text(encoding="utf-8"), ".".join(path.relative_to(LIB).parent.parts)) for path in reached),
+        *(
+            (path.read_text(encoding="utf-8"), ".".join(path.relative_to(LIB).parent.parts))
+            for path in reached
+        ),
     ]
     later = {name.split(".")[0] for source, package in sources for name in _names(source, package)}
     return frozenset(at_once), frozenset(later - at_once)
@@ -98,7 +107,9 @@ def _names(source: str, package: str, deep: bool = True) -> set[str]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            above = (
+                package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            )
             base = ".".join([*above, *([node.module] if node.module else [])])
             names |= {base} | {f"{base}.{alias.name}" for alias in node.names}
     return names
@@ -112,7 +123,9 @@ def _nodes(node: ast.AST, deep: bool) -> Iterator[ast.AST]:
 
 
 def _python_only(source: str) -> str:
-    return "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines())
+    return "\n".join(
+        "" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()
+    )
 
 
 @cache
@@ -122,5 +135,10 @@ def _files(name: str) -> frozenset[Path]:
     if parts[0] != PACKAGE.name:
         return frozenset()
     ways = [LIB.joinpath(*parts[:depth]) for depth in range(1, len(parts) + 1)]
-    files = [file for way in ways for file in (way / "__init__.py", way.with_suffix(".py")) if file.exists()]
+    files = [
+        file
+        for way in ways
+        for file in (way / "__init__.py", way.with_suffix(".py"))
+        if file.exists()
+    ]
     return frozenset(files)

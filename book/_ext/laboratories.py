@@ -41,7 +41,11 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     client = NotebookClient(
-        copy, timeout=SECONDS, kernel_name="python3", record_timing=False, resources={"metadata": {"path": notebook.parent}}
+        copy,
+        timeout=SECONDS,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": notebook.parent}},
     )
     began = time.perf_counter()
     try:
@@ -56,10 +60,14 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
             "run the notebook in JupyterLab (make lab) to see where, mend it and build again."
         ) from None
     except TimeoutError:
-        raise LaboratoryError(f"{name}, cell {_reached(copy)}: still running after {SECONDS} seconds") from None
+        raise LaboratoryError(
+            f"{name}, cell {_reached(copy)}: still running after {SECONDS} seconds"
+        ) from None
     for number, cell in enumerate(copy.cells, 1):
         for output in cell.get("outputs", []):
-            if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", []):
+            if output.output_type == "error" and "raises-exception" not in cell.metadata.get(
+                "tags", []
+            ):
                 # An object that fails while it is being shown leaves a traceback and lets the cell pass.
                 raise LaboratoryError(f"{name}, cell {number}: {output.ename}: {output.evalue}")
     copy.metadata["seconds"] = round(time.perf_counter() - began, 1)
@@ -104,14 +112,20 @@ def _plain(traceback: str) -> str:
 
 
 def _reached(copy: nbformat.NotebookNode) -> int:
-    done = [n for n, cell in enumerate(copy.cells, 1) if cell.cell_type == "code" and (cell.execution_count or cell.outputs)]
+    done = [
+        n
+        for n, cell in enumerate(copy.cells, 1)
+        if cell.cell_type == "code" and (cell.execution_count or cell.outputs)
+    ]
     return max(done, default=1)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect to the build."""
     os.environ[PAGES] = "1"
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(closure.LIB), *filter(None, [os.environ.get("PYTHONPATH")])])
+    os.environ["PYTHONPATH"] = os.pathsep.join(
+        [str(closure.LIB), *filter(None, [os.environ.get("PYTHONPATH")])]
+    )
     app.connect("env-before-read-docs", run)
     app.connect("source-read", swap)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -33,10 +33,14 @@ def _read(claims: Path) -> list[dict[str, Any]]:
     try:
         found = yaml.safe_load(claims.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ExtensionError("book/claims.yml is missing: it holds the claims of every chapter; restore it") from None
+        raise ExtensionError(
+            "book/claims.yml is missing: it holds the claims of every chapter; restore it"
+        ) from None
     except yaml.YAMLError as error:
         raise ExtensionError(f"book/claims.yml is not YAML: {error}") from None
-    if not isinstance(found, list) or not all(isinstance(each, dict) and "id" in each for each in found):
+    if not isinstance(found, list) or not all(
+        isinstance(each, dict) and "id" in each for each in found
+    ):
         raise ExtensionError("book/claims.yml has to be a list of claims, each with an id")
     return found
 
@@ -46,30 +50,43 @@ def row(claim: str) -> dict[str, Any]:
     for each in rows():
         if each["id"] == claim:
             return each
-    raise KeyError(f"book/claims.yml has no claim {claim!r}; it has {', '.join(each['id'] for each in rows())}")
+    raise KeyError(
+        f"book/claims.yml has no claim {claim!r}; it has {', '.join(each['id'] for each in rows())}"
+    )
 
 
 def checks_module(claim: dict[str, Any]) -> str:
-    """Return the module that holds the check of a modelled row, beside its model's part and under the same name."""
-    part = claim["model"].split(".")[1]
-    return f"recursivity.claims.{part}.{claim['chapter']}"
+    """Return the module that holds the check of a modelled row."""
+    return f"{chapter_package(claim['chapter'])}.claims"
+
+
+def chapter_package(name: str) -> str:
+    """Return the dotted name of a chapter's package; raise `KeyError` where there is none."""
+    for found in closure.PACKAGE.glob(f"*/{name}/claims.py"):
+        return ".".join(found.parent.relative_to(closure.LIB).parts)
+    raise KeyError(f"lib/recursivity has no chapter {name!r}")
 
 
 @cache
 def observations(module: str) -> dict[str, dict[str, dict[str, Any]]]:
     """Return every observation of a chapter's checks, by claim and name; kept on disk until what it rests on changes."""
     place = (
-        closure.ROOT / "_build" / "observed" / f"{module.split('.', 2)[2]}.{closure.digest(*closure.of_module(module))}.json"
+        closure.ROOT
+        / "_build"
+        / "observed"
+        / f"{module.split('.', 1)[1]}.{closure.digest(*closure.of_module(module))}.json"
     )
     if not place.exists():
         from recursivity.core import checks_of, observe
 
         found = {
-            claim: {o.name: {"value": o.value, "meaning": o.meaning} for o in observe(claim).values()}
+            claim: {
+                o.name: {"value": o.value, "meaning": o.meaning} for o in observe(claim).values()
+            }
             for claim in checks_of(module)
         }
         place.parent.mkdir(parents=True, exist_ok=True)
-        for old in place.parent.glob(f"{module.split('.', 2)[2]}.*.json"):
+        for old in place.parent.glob(f"{module.split('.', 1)[1]}.*.json"):
             old.unlink()
         place.write_text(json.dumps(found), encoding="utf-8")
     return json.loads(place.read_text(encoding="utf-8"))
@@ -86,8 +103,17 @@ class ClaimRole(SphinxRole):
         except KeyError as error:
             return [], [self.inliner.reporter.error(error.args[0], line=self.lineno)]
         number = claim["id"].split("-")[0]
-        badge = nodes.inline("", f"{claim['kind']} {number}", classes=["claim", f"claim-{claim['kind']}"])
-        link = nodes.reference("", "", badge, internal=True, refuri=f"{self._ledger()}#{label(claim)}", reftitle=claim["claim"])
+        badge = nodes.inline(
+            "", f"{claim['kind']} {number}", classes=["claim", f"claim-{claim['kind']}"]
+        )
+        link = nodes.reference(
+            "",
+            "",
+            badge,
+            internal=True,
+            refuri=f"{self._ledger()}#{label(claim)}",
+            reftitle=claim["claim"],
+        )
         return [link], []
 
     def _ledger(self) -> str:
@@ -108,10 +134,16 @@ class ObservedRole(SphinxRole):
                 self.env.note_dependency(str(file))
             known = observations(module)[claim]
             if name not in known:
-                raise KeyError(f"claim {claim} observes no {name!r}; it observes {', '.join(known)}")
+                raise KeyError(
+                    f"claim {claim} observes no {name!r}; it observes {', '.join(known)}"
+                )
             text = format(known[name]["value"], form or ".3g")
         except (KeyError, ValueError) as error:
-            return [], [self.inliner.reporter.error(f"{{observed}}`{self.text}`: {error.args[0]}", line=self.lineno)]
+            return [], [
+                self.inliner.reporter.error(
+                    f"{{observed}}`{self.text}`: {error.args[0]}", line=self.lineno
+                )
+            ]
         return [nodes.inline("", text.replace("-", "−"), classes=["observed"])], []
 
 
@@ -141,15 +173,33 @@ class LedgerDirective(SphinxDirective):
 
     def _lines(self, claim: dict[str, Any]) -> list[str]:
         kind = claim["kind"]
-        lines = [f"{claim['claim']}", "", f"*{kind.capitalize()}.* {{cite:t}}`{claim['source']}`, {claim['where']}.", ""]
-        told = [("Expected", "expected"), ("Boundary", "boundary"), ("Evidence", "evidence"), ("Standing", "standing")]
-        lines += [line for head, field in told if claim.get(field) for line in (f"**{head}.** {claim[field]}", "")]
+        lines = [
+            f"{claim['claim']}",
+            "",
+            f"*{kind.capitalize()}.* {{cite:t}}`{claim['source']}`, {claim['where']}.",
+            "",
+        ]
+        told = [
+            ("Expected", "expected"),
+            ("Boundary", "boundary"),
+            ("Evidence", "evidence"),
+            ("Standing", "standing"),
+        ]
+        lines += [
+            line
+            for head, field in told
+            if claim.get(field)
+            for line in (f"**{head}.** {claim[field]}", "")
+        ]
         if kind == "modelled":
-            lines += [f"**Model and test.** `{claim['model']}`, `{claim['test']}`", ""]
+            place = f"{chapter_package(claim['chapter'])}.{claim['model']}"
+            lines += [f"**Model.** `{place}`", ""]
         return lines
 
     def _parse(self, text: str, section: nodes.section) -> None:
-        self.state.nested_parse(StringList(text.splitlines(), source=str(CLAIMS)), self.content_offset, section)
+        self.state.nested_parse(
+            StringList(text.splitlines(), source=str(CLAIMS)), self.content_offset, section
+        )
 
 
 def label(claim: dict[str, Any]) -> str:

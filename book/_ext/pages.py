@@ -60,14 +60,20 @@ class StatusDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return two tables."""
-        versions = [("Python", platform.python_version()), *((name, metadata.version(name)) for name in SHOWN)]
+        versions = [
+            ("Python", platform.python_version()),
+            *((name, metadata.version(name)) for name in SHOWN),
+        ]
         return [table("Package", "Version", versions), table("Laboratory", "Seconds", _seconds())]
 
 
 def table(left: str, right: str, body: list[tuple[str, str]]) -> nodes.table:
     """Return a table of two columns."""
     group = nodes.tgroup("", nodes.colspec(colwidth=2), nodes.colspec(colwidth=1), cols=2)
-    rows = [nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in line)) for line in [(left, right), *body]]
+    rows = [
+        nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in line))
+        for line in [(left, right), *body]
+    ]
     group += nodes.thead("", rows[0])
     group += nodes.tbody("", *rows[1:])
     return nodes.table("", group)
@@ -75,7 +81,13 @@ def table(left: str, right: str, body: list[tuple[str, str]]) -> nodes.table:
 
 def _seconds() -> list[tuple[str, str]]:
     copies = sorted((closure.ROOT / "_build" / "laboratories").glob("*.ipynb"))
-    return [(c.name.split(".")[0], str(json.loads(c.read_text(encoding="utf-8"))["metadata"]["seconds"])) for c in copies]
+    return [
+        (
+            c.name.split(".")[0],
+            str(json.loads(c.read_text(encoding="utf-8"))["metadata"]["seconds"]),
+        )
+        for c in copies
+    ]
 
 
 def status_is_stale(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
@@ -84,7 +96,11 @@ def status_is_stale(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> 
 
 
 def own_scripts_only(
-    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx,
+    pagename: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     """Drop what would be loaded from elsewhere (thebe) and the doubles that Jupyter Book adds."""
     context["script_files"] = list(
@@ -94,12 +110,18 @@ def own_scripts_only(
             if "thebe" not in f"{file.filename} {file.attributes.get('body', '')}"
         }.values()
     )
-    context["css_files"] = [file for file in context["css_files"] if "thebe" not in str(file.filename)]
+    context["css_files"] = [
+        file for file in context["css_files"] if "thebe" not in str(file.filename)
+    ]
 
 
 def without_icon_script(head: str) -> str:
     """Return the head of a page without the script that draws icons a second time (see `_templates/layout.html`)."""
-    return re.sub(r'<script src="[^"]*/fontawesome/[^"]*"></script>|<link rel="preload"[^>]*/fa-brands-[^>]*>', "", head)
+    return re.sub(
+        r'<script src="[^"]*/fontawesome/[^"]*"></script>|<link rel="preload"[^>]*/fa-brands-[^>]*>',
+        "",
+        head,
+    )
 
 
 def add_filters(app: Sphinx) -> None:

@@ -17,10 +17,14 @@ def expect(what: str, got: Any, want: float, within: float = 0.0) -> bool:
         print(f"Right: {what} is {got:.4g}.")
     else:
         slack = f" (within {within:g})" if within else ""
-        print(f"Not yet: {what} should be {want:.4g}{slack}, and is {f'{got:.4g}' if known else got}.")
+        print(
+            f"Not yet: {what} should be {want:.4g}{slack}, and is {f'{got:.4g}' if known else got}."
+        )
     return right
 
 
 def answered(answer: Any, otherwise: float) -> float:
     """Return the reader's answer where it is a number, and `otherwise` while it is still to be filled in."""
-    return answer if isinstance(answer, numbers.Real) and not isinstance(answer, bool) else otherwise
+    return (
+        answer if isinstance(answer, numbers.Real) and not isinstance(answer, bool) else otherwise
+    )

@@ -46,7 +46,9 @@ class Kept:
 
     def compute(self, progress: Callable[[Iterable], Iterable] = iter) -> pd.DataFrame:
         """Compute the table; `progress` wraps the list of settings, as a progress bar does."""
-        table = sweep(self.base, self.over, self.seeds, map=lambda run, tasks: map(run, progress(tasks)))
+        table = sweep(
+            self.base, self.over, self.seeds, map=lambda run, tasks: map(run, progress(tasks))
+        )
         return table.round(self.digits)
 
     def recipe(self) -> dict[str, Any]:
@@ -70,7 +72,12 @@ TABLES = {
             "examples": [20, 40, 80, 160, 320, 640, 1200],
         },
         seeds=list(range(5)),
-        code=(data_hunger.FiveTribes.simulate, data_hunger.EvolvedRule, data_hunger._learner, data_hunger.digits),
+        code=(
+            data_hunger.FiveTribes.simulate,
+            data_hunger.EvolvedRule,
+            data_hunger._learner,
+            data_hunger.digits,
+        ),
         packages=("numpy", "scikit-learn"),
         digits=4,
     ),
@@ -95,11 +102,15 @@ def keep(name: str, folder: Path = DATA, progress: Callable[[Iterable], Iterable
     """Compute a table and write it with its recipe; nothing is written where the computation fails."""
     kept = TABLES[name]
     csv = kept.compute(progress).to_csv(index=False, lineterminator="\n")
-    made_with = {package: version(package) for package in kept.packages} | {"python": platform.python_version()}
+    made_with = {package: version(package) for package in kept.packages} | {
+        "python": platform.python_version()
+    }
     recipe = {"recipe": kept.recipe(), "made_with": made_with, "csv": _digest(csv.encode())}
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.csv").write_bytes(csv.encode())
-    (folder / f"{name}.json").write_text(json.dumps(recipe, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / f"{name}.json").write_text(
+        json.dumps(recipe, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
 
 
 def _problem(name: str, folder: Path) -> str | None:

@@ -14,10 +14,34 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 INK, FAINT, GRID, PAPER = "#1f2328", "#5f6b76", "#d8dee4", "#fffffe"
-BLUE, VERMILION, GREEN, PURPLE, OCHRE, SKY = "#0a6ab0", "#c84e00", "#067a5b", "#a34a87", "#8a6a00", "#4b8fb8"
-COLOURS = (BLUE, VERMILION, GREEN, PURPLE, OCHRE, SKY)  # Okabe and Ito's set, darkened until each has 3:1 on white
-DASHES = ("solid", (0, (5, 2)), (0, (1, 1.4)), (0, (6, 2, 1, 2)), (0, (3, 1)), (0, (8, 3)))  # colour is never the only cue
-WIDTH, HEIGHT = 4.6, 3.3  # inches: 11 pt text is 11 px high on a phone of 390 px, and 17 px in a desktop's column
+BLUE, VERMILION, GREEN, PURPLE, OCHRE, SKY = (
+    "#0a6ab0",
+    "#c84e00",
+    "#067a5b",
+    "#a34a87",
+    "#8a6a00",
+    "#4b8fb8",
+)
+COLOURS = (
+    BLUE,
+    VERMILION,
+    GREEN,
+    PURPLE,
+    OCHRE,
+    SKY,
+)  # Okabe and Ito's set, darkened until each has 3:1 on white
+DASHES = (
+    "solid",
+    (0, (5, 2)),
+    (0, (1, 1.4)),
+    (0, (6, 2, 1, 2)),
+    (0, (3, 1)),
+    (0, (8, 3)),
+)  # colour is never the only cue
+WIDTH, HEIGHT = (
+    4.6,
+    3.3,
+)  # inches: 11 pt text is 11 px high on a phone of 390 px, and 17 px in a desktop's column
 
 RC = {
     "axes.axisbelow": True,
@@ -61,9 +85,12 @@ def css_name(colour: str) -> str | None:
     return _CSS.get(colour.lower())
 
 
-_CSS = {INK: "currentColor", FAINT: "var(--rx-faint)", GRID: "var(--rx-grid)", PAPER: "var(--rx-paper)"} | {
-    colour: f"var(--rx-{number})" for number, colour in enumerate(COLOURS, start=1)
-}
+_CSS = {
+    INK: "currentColor",
+    FAINT: "var(--rx-faint)",
+    GRID: "var(--rx-grid)",
+    PAPER: "var(--rx-paper)",
+} | {colour: f"var(--rx-{number})" for number, colour in enumerate(COLOURS, start=1)}
 
 
 def axes(
@@ -97,4 +124,8 @@ def axes(
 
 def note(ax: Axes, x: float, y: float, text: str, colour: str = INK, **more: Any) -> None:
     """Write a short label at a point in the data, in the colour of what it names."""
-    ax.annotate(text, (x, y), **{"color": colour, "fontsize": 10, "xytext": (4, 4), "textcoords": "offset points"} | more)
+    ax.annotate(
+        text,
+        (x, y),
+        **{"color": colour, "fontsize": 10, "xytext": (4, 4), "textcoords": "offset points"} | more,
+    )

@@ -21,7 +21,10 @@ from numpy.typing import ArrayLike
 from . import style
 
 DATA = Path(__file__).parent / "data"
-LIMITS = (-2.4, 2.6), (-1.04, 1.3)  # what is shown of the projected world: where the land is, but for the far south
+LIMITS = (
+    (-2.4, 2.6),
+    (-1.04, 1.3),
+)  # what is shown of the projected world: where the land is, but for the far south
 
 
 class ShapesError(RuntimeError):
@@ -40,8 +43,13 @@ def shapes(place: Path = DATA / "world110.npz") -> list[tuple[int, np.ndarray]]:
     for file in (place, note):
         if not file.is_file():
             raise ShapesError(f"{file} is missing: run tools/world_map.py to make it again")
-    if hashlib.sha256(place.read_bytes()).hexdigest() != json.loads(note.read_text(encoding="utf-8"))["sha256"]:
-        raise ShapesError(f"{place} is not the file that {note.name} describes: run tools/world_map.py to make it again")
+    if (
+        hashlib.sha256(place.read_bytes()).hexdigest()
+        != json.loads(note.read_text(encoding="utf-8"))["sha256"]
+    ):
+        raise ShapesError(
+            f"{place} is not the file that {note.name} describes: run tools/world_map.py to make it again"
+        )
     with np.load(place) as kept:
         parts = np.split(kept["points"] / 100, kept["ends"][:-1])
         return list(zip(kept["country"].tolist(), parts, strict=True))
@@ -69,9 +77,17 @@ def draw(ax: Axes, marked: Iterable[int] = (), smallest: float = 0.0004) -> None
     ax.set_axis_off()
     marked = set(marked)
     for number_is_marked, colour, alpha in ((False, style.GRID, 1.0), (True, style.FAINT, 0.55)):
-        rings = [np.column_stack(equal_earth(*ring.T)) for number, ring in shapes() if (number in marked) == number_is_marked]
+        rings = [
+            np.column_stack(equal_earth(*ring.T))
+            for number, ring in shapes()
+            if (number in marked) == number_is_marked
+        ]
         rings = [ring for ring in rings if number_is_marked or _area(ring) > smallest]
-        ax.add_collection(PolyCollection(rings, facecolor=colour, edgecolor=style.PAPER, linewidth=0.3, alpha=alpha))
+        ax.add_collection(
+            PolyCollection(
+                rings, facecolor=colour, edgecolor=style.PAPER, linewidth=0.3, alpha=alpha
+            )
+        )
 
 
 def _area(ring: np.ndarray) -> float:

@@ -37,17 +37,8 @@ from recursivity.chains.dual_footprint import (
     used,
     workers,
 )
-from recursivity.core import checks_of, generator
+from recursivity.core import generator
 from recursivity.core.input_output import footprint, tiers, value_added
-
-from ..chapters import astray, sides
-
-
-@pytest.mark.parametrize("claim", checks_of("recursivity.chains.dual_footprint.claims"))
-def test_claim(claim):
-    assert sides(claim) == {"claim", "boundary"}
-    assert astray(claim) == []
-
 
 # ---------------------------------------------------------- the table
 
@@ -89,13 +80,21 @@ def shares_by_steps(table, buyer, intensity):
     return [totals[region] / sum(totals.values()) for region in REGIONS]
 
 
-@pytest.mark.parametrize("settings", [{}, {"buyer": USA, "cost_share": 3.0, "pay": 9.0}, {"thirst": 40.0}])
+@pytest.mark.parametrize(
+    "settings", [{}, {"buyer": USA, "cost_share": 3.0, "pay": 9.0}, {"thirst": 40.0}]
+)
 def test_shares_step_by_step(settings):
     model = DualFootprint(**settings)
     result, table = model.run(), model.table()
     for measure in ("value", "hours", "water"):
-        np.testing.assert_allclose(result[measure], shares_by_steps(table, model.buyer, table.intensity(measure)), rtol=1e-9)
-    np.testing.assert_allclose(result.filter(["value", "hours", "water", "asked", "worked", "earned"]).sum(), 1)
+        np.testing.assert_allclose(
+            result[measure],
+            shares_by_steps(table, model.buyer, table.intensity(measure)),
+            rtol=1e-9,
+        )
+    np.testing.assert_allclose(
+        result.filter(["value", "hours", "water", "asked", "worked", "earned"]).sum(), 1
+    )
 
 
 def test_hours_are_wages_over_pay():
@@ -105,7 +104,9 @@ def test_hours_are_wages_over_pay():
     assert table.intensities["hours"][data] == pytest.approx((1 - 0.18 - 0.05) * 0.55 / 0.7)
     assert france.an_hour[MADAGASCAR] < 2 < france.an_hour[FRANCE]
     everybody = used(table, FRANCE, "value").sum() / used(table, FRANCE, "hours").sum()
-    np.testing.assert_allclose(france.hours / france.value, everybody / france.an_hour)  # the one formula
+    np.testing.assert_allclose(
+        france.hours / france.value, everybody / france.an_hour
+    )  # the one formula
 
 
 def test_water_is_weighted_where_it_is_thirsty_only():
@@ -118,11 +119,16 @@ def test_water_is_weighted_where_it_is_thirsty_only():
 def test_unevenness_by_hand():
     assert unevenness(np.array([1, 2, 3]), np.array([2, 4, 6])) == pytest.approx(0)
     assert unevenness(np.array([0, 1]), np.array([1, 1])) == pytest.approx(0.5)
-    assert unevenness(np.array([1.0, 0.0, 5.0]), np.array([1, 1, 0])) == pytest.approx(0.5)  # who gives nothing is set aside
+    assert unevenness(np.array([1.0, 0.0, 5.0]), np.array([1, 1, 0])) == pytest.approx(
+        0.5
+    )  # who gives nothing is set aside
     # The same from its other definition: half the mean difference of rates, weighted by what is given, over the mean rate.
     gained, given = np.array([1.0, 5.0, 2.0, 0.5]), np.array([3.0, 2.0, 4.0, 1.0])
     rate, weight = gained / given, given / given.sum()
-    apart = sum(weight[i] * weight[j] * abs(rate[i] - rate[j]) for i, j in itertools.product(range(4), repeat=2))
+    apart = sum(
+        weight[i] * weight[j] * abs(rate[i] - rate[j])
+        for i, j in itertools.product(range(4), repeat=2)
+    )
     assert unevenness(gained, given) == pytest.approx(apart / 2 / (weight @ rate))
 
 
@@ -138,7 +144,9 @@ def test_a_raise_costs_what_it_pays_out(where, stage):
     for buyer, price in model.run().set_index("buyer").price.items():
         hours = used(table, buyer, "hours")
         raised = [MADAGASCAR, ARGENTINA] if where == "both" else [where]
-        bill = sum(hours[node(region, stage)] * pay[region][stage] * 2 for region in raised)  # twice the pay on top
+        bill = sum(
+            hours[node(region, stage)] * pay[region][stage] * 2 for region in raised
+        )  # twice the pay on top
         assert price * table.bought(buyer, sector=AI).sum() == pytest.approx(bill)
 
 
@@ -149,7 +157,9 @@ def test_markups_pile_up_round_by_round():
         added[node(region, DATA)] = value_added(a)[node(region, DATA)] * 0.55 * 3
     price = np.zeros(35)
     for _ in range(300):
-        price = np.array([1.3 * (added[j] + sum(a[i, j] * price[i] for i in range(35))) for j in range(35)])
+        price = np.array(
+            [1.3 * (added[j] + sum(a[i, j] * price[i] for i in range(35))) for j in range(35)]
+        )
     np.testing.assert_allclose(model.run().price, [price[node(buyer, AI)] for buyer in BUYERS])
     assert (WhoWouldPay(multiplier=1.0).run().price == 0).all()
 
@@ -157,9 +167,17 @@ def test_markups_pile_up_round_by_round():
 @pytest.mark.parametrize("measure", ["hours", "value", "water"])
 def test_who_makes_the_hardware_changes_no_total(measure):
     bought, own = SupplyTiers(measure=measure), SupplyTiers(measure=measure, in_house=1.0)
-    np.testing.assert_allclose(*(used(model.table(), FRANCE, measure).sum() for model in (bought, own)))
-    a, rows, columns = ai_table().requirements, own.table().at(sector=HARDWARE), own.table().at(sector=AI)
-    parts = a[np.ix_(rows, rows)] @ a[np.ix_(rows, columns)]  # what the firms now buy is what their suppliers bought
+    np.testing.assert_allclose(
+        *(used(model.table(), FRANCE, measure).sum() for model in (bought, own))
+    )
+    a, rows, columns = (
+        ai_table().requirements,
+        own.table().at(sector=HARDWARE),
+        own.table().at(sector=AI),
+    )
+    parts = (
+        a[np.ix_(rows, rows)] @ a[np.ix_(rows, columns)]
+    )  # what the firms now buy is what their suppliers bought
     np.testing.assert_allclose(own.table().requirements[np.ix_(rows, columns)], parts)
     assert (own.run()["all"] >= bought.run()["all"]).all()
     shifted = own.run().mining.to_numpy()[:-1]  # everything about the mines is met one tier earlier
@@ -207,7 +225,9 @@ def test_merging_by_hand():
     table = model.table()
     x = np.linalg.solve(np.eye(35) - table.requirements, table.demand.sum(axis=1))
     flows, hours = table.requirements * x, table.intensity("hours") * x
-    order = [(REST if region in (MADAGASCAR, ARGENTINA) else region, stage) for region, stage in NODES]
+    order = [
+        (REST if region in (MADAGASCAR, ARGENTINA) else region, stage) for region, stage in NODES
+    ]
     names = sorted(set(order))
     z, h, out, y = np.zeros((25, 25)), np.zeros(25), np.zeros(25), np.zeros(25)
     for i, j in itertools.product(range(35), repeat=2):
@@ -233,13 +253,18 @@ def test_nothing_is_lost_where_all_are_alike(missing):
 
 @pytest.mark.parametrize("rivals", [1, 2, 3, 6])
 def test_rivals_share_what_is_needed_of_one_of_them(rivals):
-    table = Replaceability(rivals=rivals, data_loss=100.0, lithium_loss=100.0).run().set_index("supplied")
+    table = (
+        Replaceability(rivals=rivals, data_loss=100.0, lithium_loss=100.0)
+        .run()
+        .set_index("supplied")
+    )
     # A rival adds something only where it comes after the three others and before its rivals.
     orders = list(itertools.permutations(range(3 + rivals))) if rivals < 4 else []
     if orders:
         decisive = np.mean(
             [
-                all(o.index(p) < o.index(3) for p in range(3)) and o.index(3) == min(o.index(r) for r in range(3, 3 + rivals))
+                all(o.index(p) < o.index(3) for p in range(3))
+                and o.index(3) == min(o.index(r) for r in range(3, 3 + rivals))
                 for o in orders
             ]
         )
@@ -258,7 +283,9 @@ def test_what_nobody_misses_is_paid_nothing():
 
 
 def test_stocks_end_when_they_must():
-    table = TwoStocks(draw=2.0, pay=1.0, growth=0.0).run()  # 20 years of recharge, one a year too many
+    table = TwoStocks(
+        draw=2.0, pay=1.0, growth=0.0
+    ).run()  # 20 years of recharge, one a year too many
     assert table.water[19] > 0
     assert table.water[20] == 0
     assert table.output[20] == 1 / 2
@@ -271,12 +298,16 @@ def test_stocks_end_when_they_must():
     assert (fresh.output == 1).all()
 
 
-@pytest.mark.parametrize("settings", [{}, {"draw": 3.0, "growth": 0.1}, {"newcomers": 0.5, "pay": 0.3}])
+@pytest.mark.parametrize(
+    "settings", [{}, {"draw": 3.0, "growth": 0.1}, {"newcomers": 0.5, "pay": 0.3}]
+)
 def test_no_stock_gives_more_than_it_has(settings):
     model = TwoStocks(**settings)
     table = model.run()
     drawn = (model.draw * table.output).cumsum()
-    assert (drawn <= 20 + table.year + 1 + 1e-9).all()  # at most the stock and every recharge so far
+    assert (
+        drawn <= 20 + table.year + 1 + 1e-9
+    ).all()  # at most the stock and every recharge so far
     assert table[["water", "strength"]].min().min() >= 0
     assert table[["water", "strength"]].max().max() <= 1
 
@@ -306,7 +337,9 @@ def test_ties_contract_by_contract(settings):
     plain = [ties_contract_by_contract(model, rng, 200) for _ in range(500)]
     row = [model.run(seed).set_index("contracts").loc[200] for seed in range(5)]
     assert np.mean([r["mean"] for r in row]) == pytest.approx(np.mean(plain), abs=0.035)
-    assert np.mean([r["high"] - r["low"] for r in row]) == pytest.approx(np.diff(np.quantile(plain, [0.1, 0.9]))[0], abs=0.09)
+    assert np.mean([r["high"] - r["low"] for r in row]) == pytest.approx(
+        np.diff(np.quantile(plain, [0.1, 0.9]))[0], abs=0.09
+    )
 
 
 def test_ties_at_one_keep_polyas_law():
@@ -321,7 +354,9 @@ def test_weak_ties_settle_whatever_the_head_start(gravity):
     for start in (1, 5):
         model = InheritedTies(gravity=gravity, rival_pay=0.6, language=1.2, head_start=start)
         # At the end the chance of the old partner is its share: new contracts change nothing any more.
-        assert np.mean([model.run(seed)["mean"].iloc[-1] for seed in range(3)]) == pytest.approx(model.rest, abs=0.035)
+        assert np.mean([model.run(seed)["mean"].iloc[-1] for seed in range(3)]) == pytest.approx(
+            model.rest, abs=0.035
+        )
         odds = model.rest / (1 - model.rest)
         assert odds == pytest.approx(1.2 * 0.6 * odds**gravity)
 
@@ -335,7 +370,9 @@ def test_rebound_in_many_small_savings(elasticity):
     price, use = 1.0, 1.0
     for _ in range(20_000):
         cut = 0.4 ** (1 / 20_000)
-        use *= 1 + elasticity * (1 - cut) / cut  # each per cent off the price adds η per cent of use
+        use *= (
+            1 + elasticity * (1 - cut) / cut
+        )  # each per cent off the price adds η per cent of use
         price *= cut
     assert row.use == pytest.approx(use, rel=1e-3)
     assert row.energy == pytest.approx(price * use, rel=1e-3)
@@ -343,7 +380,9 @@ def test_rebound_in_many_small_savings(elasticity):
     assert row.served == pytest.approx(row.capped / 0.4)
 
 
-@pytest.mark.parametrize(("site", "grid", "extra"), [(1.0, 3.0, 0.15), (0.2, 6.0, 0.3), (0.6, 6.0, 0.1)])
+@pytest.mark.parametrize(
+    ("site", "grid", "extra"), [(1.0, 3.0, 0.15), (0.2, 6.0, 0.3), (0.6, 6.0, 0.1)]
+)
 def test_dry_cooling_pays_where_the_grid_is_not_thirsty(site, grid, extra):
     table = CoolingWater(site=site, grid=grid, extra=extra).run()
     assert table.litres.iloc[-1] - table.litres.iloc[0] == pytest.approx(grid * extra - site)

@@ -30,16 +30,7 @@ from recursivity.chains.gig_labour_chains import (
     Upgrading,
     bill,
 )
-from recursivity.core import checks_of, generator, mean_table
-
-from ..chapters import astray, sides
-
-
-@pytest.mark.parametrize("claim", checks_of("recursivity.chains.gig_labour_chains.claims"))
-def test_claim(claim):
-    assert sides(claim) == {"claim", "boundary"}
-    assert astray(claim) == []
-
+from recursivity.core import generator, mean_table
 
 # ---------------------------------------------------------- the chain
 
@@ -47,7 +38,9 @@ def test_claim(claim):
 @pytest.mark.parametrize("rule", ["percentage", "fixed sum"])
 @pytest.mark.parametrize("tiers", [1, 4])
 def test_chain_stage_by_stage(rule, tiers):
-    table = LabourChain(price=20.0, tiers=tiers, margin=0.25, rule=rule, rise=3.0, branching=4).run()
+    table = LabourChain(
+        price=20.0, tiers=tiers, margin=0.25, rule=rule, rise=3.0, branching=4
+    ).run()
     left = 20.0
     for stage in range(tiers):
         assert table.received[stage] == pytest.approx(left)
@@ -78,7 +71,10 @@ def test_one_buyer_pays_what_is_best_for_the_buyer(elasticity):
 
 def auction(rng, workers, floor):
     """Match the keenest worker with the best job for as long as both gain, at a rate that none of the rest would upset."""
-    asks, values = sorted(rng.uniform(0.5, 8, workers)), sorted(rng.uniform(1, 10, JOBS), reverse=True)
+    asks, values = (
+        sorted(rng.uniform(0.5, 8, workers)),
+        sorted(rng.uniform(1, 10, JOBS), reverse=True),
+    )
     trades = 0
     while trades < min(workers, JOBS) and values[trades] >= asks[trades]:
         trades += 1
@@ -90,7 +86,9 @@ def auction(rng, workers, floor):
     return rate, trades / JOBS
 
 
-@pytest.mark.parametrize(("ratio", "floor"), [(0.5, 0.0), (1.0, 0.0), (2.0, 4.0), (9.0, 0.0), (9.0, 6.0), (20.0, 0.0)])
+@pytest.mark.parametrize(
+    ("ratio", "floor"), [(0.5, 0.0), (1.0, 0.0), (2.0, 4.0), (9.0, 0.0), (9.0, 6.0), (20.0, 0.0)]
+)
 def test_crowd_bid_by_bid(ratio, floor):
     rng = generator(1)
     rates, filled = np.mean([auction(rng, round(ratio * JOBS), floor) for _ in range(200)], axis=0)
@@ -101,11 +99,18 @@ def test_crowd_bid_by_bid(ratio, floor):
 
 def test_with_every_job_filled_the_rate_is_an_order_statistic():
     # (K + 1)th lowest of N asks, K = 100: r0 + (r1 - r0)(K + 1)/(N + 1), here for N = 2000
-    assert TwoLabourMarkets(workers_per_job=20.0).crowd == pytest.approx(0.5 + 7.5 * 101 / 2001, abs=0.005)
+    assert TwoLabourMarkets(workers_per_job=20.0).crowd == pytest.approx(
+        0.5 + 7.5 * 101 / 2001, abs=0.005
+    )
 
 
 @pytest.mark.parametrize(
-    "settings", [{"newcomers": 0.5}, {"newcomers": 1.0}, {"newcomers": 4.0, "wage_ratio": 3.0, "friction": 0.5}]
+    "settings",
+    [
+        {"newcomers": 0.5},
+        {"newcomers": 1.0},
+        {"newcomers": 4.0, "wage_ratio": 3.0, "friction": 0.5},
+    ],
 )
 def test_planet_bid_by_bid(settings):
     model, rng = PlanetaryMarket(**settings), generator(2)
@@ -121,11 +126,20 @@ def test_planet_bid_by_bid(settings):
             max(cost[hired].max(), values[len(hired)] if len(hired) < JOBS else 0)
             + min(values[len(hired) - 1], np.sort(cost)[len(hired)])
         ) / 2
-        rows.append((rate, (hired < JOBS).sum(), ((hired >= JOBS) & (hired < JOBS + half)).sum(), (hired >= JOBS + half).sum()))
+        rows.append(
+            (
+                rate,
+                (hired < JOBS).sum(),
+                ((hired >= JOBS) & (hired < JOBS + half)).sum(),
+                (hired >= JOBS + half).sum(),
+            )
+        )
     rate, home, tied, untied = np.mean(rows, axis=0)
     row = model.result().yours
     assert row.rate == pytest.approx(rate, abs=0.1)
-    assert [row.home_work, row.tied_work, row.untied_work] == pytest.approx([home, tied, untied], abs=2.5)
+    assert [row.home_work, row.tied_work, row.untied_work] == pytest.approx(
+        [home, tied, untied], abs=2.5
+    )
     assert row.untied_rate == pytest.approx(max(row.rate - model.friction, 0))
 
 
@@ -140,20 +154,31 @@ def pledges_one_by_one(model, rng, together):
     chosen = set(range(first)) if together else set(rng.permutation(240)[:first].tolist())
     pledged = [worker in chosen for worker in range(240)]
     for _ in range(30):
-        here = [sum(pledged[w] for w in range(240) if place[w] == p) / size[p] for p in range(model.places)]
+        here = [
+            sum(pledged[w] for w in range(240) if place[w] == p) / size[p]
+            for p in range(model.places)
+        ]
         everywhere = sum(pledged) / 240
         seen = [model.within * here[place[w]] + (1 - model.within) * everywhere for w in range(240)]
         pledged = [pledged[w] or seen[w] > waits[w] for w in range(240)]
-    here = [sum(pledged[w] for w in range(240) if place[w] == p) / size[p] for p in range(model.places)]
-    return sum(pledged) / 240, sum(1 - share + model.outsiders < 0.5 - 1e-9 for share in here) / model.places
+    here = [
+        sum(pledged[w] for w in range(240) if place[w] == p) / size[p] for p in range(model.places)
+    ]
+    return sum(pledged) / 240, sum(
+        1 - share + model.outsiders < 0.5 - 1e-9 for share in here
+    ) / model.places
 
 
-@pytest.mark.parametrize("settings", [{}, {"starters": 0.2, "places": 7}, {"starters": 0.2, "outsiders": 0.25}])
+@pytest.mark.parametrize(
+    "settings", [{}, {"starters": 0.2, "places": 7}, {"starters": 0.2, "outsiders": 0.25}]
+)
 def test_pledges_one_by_one(settings):
     model, rng = CollectiveFloor(**settings), generator(3)
     row = mean_table(model, 3).iloc[-1]
     for name in ("together", "scattered"):
-        shares, holds = np.mean([pledges_one_by_one(model, rng, name == "together") for _ in range(60)], axis=0)
+        shares, holds = np.mean(
+            [pledges_one_by_one(model, rng, name == "together") for _ in range(60)], axis=0
+        )
         assert row[name] == pytest.approx(shares, abs=0.06)
         assert row[f"holds_{name}"] == pytest.approx(holds, abs=0.06)
 
@@ -163,7 +188,9 @@ def test_pledges_start_where_they_are_put():
     assert table.scattered[0] == table.together[0] == pytest.approx(0.1)
     assert (table[["scattered", "together"]].diff().dropna() >= 0).all(axis=None)
     one_place = mean_table(CollectiveFloor(places=1, starters=0.15), 5).iloc[-1]
-    assert one_place.scattered == pytest.approx(one_place.together, abs=0.05)  # without places it is the same
+    assert one_place.scattered == pytest.approx(
+        one_place.together, abs=0.05
+    )  # without places it is the same
 
 
 @pytest.mark.parametrize(("leak", "contract"), [(0.7, 12), (0.3, 7), (1.0, 30), (0.0, 60)])
@@ -183,9 +210,17 @@ def test_skill_month_by_month(leak, contract):
 @pytest.mark.parametrize(("contract", "entry"), [(12, 24), (10, 40), (30, 20)])
 def test_beyond_the_limit_nothing_is_enough(contract, entry):
     model = Upgrading(contract=contract, entry=entry)
-    assert Upgrading(contract=contract, entry=entry, leak=min(1.0, model.most_leak * 0.98)).result().yours.upgrades
+    assert (
+        Upgrading(contract=contract, entry=entry, leak=min(1.0, model.most_leak * 0.98))
+        .result()
+        .yours.upgrades
+    )
     if model.most_leak < 1:
-        assert not Upgrading(contract=contract, entry=entry, leak=model.most_leak * 1.02).result().yours.upgrades
+        assert (
+            not Upgrading(contract=contract, entry=entry, leak=model.most_leak * 1.02)
+            .result()
+            .yours.upgrades
+        )
 
 
 # ---------------------------------------------------------- the payslip
@@ -202,7 +237,9 @@ def test_pieces_task_by_task():
     row = mean_table(PieceWork(), 5).query("yours == 1").iloc[0]
     assert row.expected == pytest.approx(np.mean(wages), rel=0.02)
     assert row["median"] == pytest.approx(np.median(wages), rel=0.03)
-    assert row.high - row.low == pytest.approx(np.quantile(wages, 0.9) - np.quantile(wages, 0.1), rel=0.5)
+    assert row.high - row.low == pytest.approx(
+        np.quantile(wages, 0.9) - np.quantile(wages, 0.1), rel=0.5
+    )
     table = PieceWork(search=7.0).run()
     np.testing.assert_allclose(table["median"], table.expected, rtol=0.03)
 
@@ -213,7 +250,9 @@ def test_pay_of_workers_is_pay_of_requesters_weighted_by_volume():
     median = np.mean([model.run(seed).median_worker[0] for seed in range(60)])
     assert median == pytest.approx(6 * math.exp(-0.3 * 0.6 * 2), rel=0.06)
     tables = [TwoAverages().run(seed) for seed in range(60)]
-    assert np.mean([t.mean_requester[0] for t in tables]) == pytest.approx(6 * math.exp(1.15**2 / 2), rel=0.02)
+    assert np.mean([t.mean_requester[0] for t in tables]) == pytest.approx(
+        6 * math.exp(1.15**2 / 2), rel=0.02
+    )
     for table in tables[:3]:
         assert [table.requesters.sum(), table.workers.sum()] == pytest.approx([1, 1], abs=0.01)
         over = table.workers[table.pay > 7.25].sum()
@@ -250,7 +289,10 @@ def stayers_one_by_one(seen, outside, share):
     for _ in range(200):
         mean = sum(s * q for s, q in zip(stay, people, strict=True)) / sum(stay)
         pay = [share * ((1 - seen) * mean + seen * q) for q in people]
-        stay = [1 / (1 + math.exp(-(p - outside * q - 0.05) / 0.05)) for p, q in zip(pay, people, strict=True)]
+        stay = [
+            1 / (1 + math.exp(-(p - outside * q - 0.05) / 0.05))
+            for p, q in zip(pay, people, strict=True)
+        ]
     return sum(stay[100:]) / 50, sum(stay) / 150
 
 
@@ -306,7 +348,10 @@ def speak_one_by_one(model, rng):
     side = [1 if i < round(model.true_share * people) else -1 for i in range(people)]
     friends = [[int(rng.integers(people)) for _ in range(8)] for _ in range(people)]
     for _ in range(41):
-        voice = [s if rng.random() < 1 / (1 + math.exp(-2 * c)) else 0 for s, c in zip(side, confidence, strict=True)]
+        voice = [
+            s if rng.random() < 1 / (1 + math.exp(-2 * c)) else 0
+            for s, c in zip(side, confidence, strict=True)
+        ]
         ours, all_said = voice.count(1), people - voice.count(0)
         extra = model.bought * people
         count = (ours + extra) / (all_said + extra) if all_said + extra else 0.5
@@ -319,7 +364,8 @@ def speak_one_by_one(model, rng):
 
 
 @pytest.mark.parametrize(
-    ("settings", "sure"), [({"bought": 0.1}, True), ({"true_share": 0.4, "bought": 0.05}, True), ({}, False)]
+    ("settings", "sure"),
+    [({"bought": 0.1}, True), ({"true_share": 0.4, "bought": 0.05}, True), ({}, False)],
 )
 def test_silence_one_by_one(settings, sure):
     model, rng = BoughtSilence(people=100, **settings), generator(7)
@@ -337,7 +383,9 @@ def test_silence_begins_with_everybody_half_as_loud():
 
 def test_an_audit_misses_what_the_binomial_law_says():
     row = MarketAudit(sample=400, rate=0.005, public=0.5).result().yours
-    assert row.missed == pytest.approx((generator(8).binomial(400, 0.0025, 100_000) == 0).mean(), abs=0.01)
+    assert row.missed == pytest.approx(
+        (generator(8).binomial(400, 0.0025, 100_000) == 0).mean(), abs=0.01
+    )
     assert (1 - row.upper) ** 400 == pytest.approx(0.05)
     assert row.upper == pytest.approx(row.rule, rel=0.01)
 
@@ -346,7 +394,9 @@ def ban_one_by_one(graph, banned_share, luck):
     group = [site % 6 for site in range(240)]
     links = {site: {int(o) for o in np.flatnonzero(graph[site])} for site in range(240)}
     across = {site: sum(group[o] != group[site] for o in links[site]) for site in links}
-    banned = sorted(links, key=lambda site: (-across[site], luck[0][site]))[: round(banned_share * 240)]
+    banned = sorted(links, key=lambda site: (-across[site], luck[0][site]))[
+        : round(banned_share * 240)
+    ]
     for site in banned:
         for other in links.pop(site):
             links.get(other, set()).discard(site)
@@ -414,7 +464,9 @@ def test_labels_of_the_crowd_by_the_binomial_law():
 
 def test_no_worker_labels_an_item_twice_and_ties_are_even():
     table = mean_table(CrowdLabels(labels=2, spammers=0.0, accuracy=0.8), 20).set_index("labels")
-    assert table.majority[2] == pytest.approx(0.8, abs=0.015)  # two labels are as good as one: a tie is a coin
+    assert table.majority[2] == pytest.approx(
+        0.8, abs=0.015
+    )  # two labels are as good as one: a tie is a coin
 
 
 def test_what_all_misunderstand_is_lost():

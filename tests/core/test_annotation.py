@@ -16,7 +16,9 @@ def crowd(seed, items=60, annotators=12, labels=5, classes=3, good=0.85, spammer
     annotator = np.argsort(rng.random((items, annotators)), axis=1)[:, :labels].ravel()
     item = np.repeat(np.arange(items), labels)
     right = rng.random(len(item)) < np.where(annotator < spammers, 1 / classes, good)
-    label = np.where(right, truth[item], (truth[item] + rng.integers(1, classes, len(item))) % classes)
+    label = np.where(
+        right, truth[item], (truth[item] + rng.integers(1, classes, len(item))) % classes
+    )
     return truth, item, annotator, label
 
 
@@ -27,7 +29,9 @@ def one_label_at_a_time(item, annotator, label, classes, rounds):
     for i, said in zip(item, label, strict=True):
         posterior[i][said] += 1
         heard[i] += 1
-    posterior = [[p / n if n else 1 / classes for p in row] for row, n in zip(posterior, heard, strict=True)]
+    posterior = [
+        [p / n if n else 1 / classes for p in row] for row, n in zip(posterior, heard, strict=True)
+    ]
     for _ in range(rounds):
         prior = [sum(row[k] for row in posterior) / items for k in range(classes)]
         confusion = [[[0.01] * classes for _ in range(classes)] for _ in range(annotators)]
@@ -57,7 +61,9 @@ def test_one_label_at_a_time(classes):
 def test_without_rounds_nothing_is_weighed():
     _, item, annotator, label = crowd(2)
     shares = vote_shares(item, label, 60, 3)
-    one = dawid_skene(item, np.zeros_like(annotator), label, 3, rounds=1)  # a single annotator: nobody to tell apart
+    one = dawid_skene(
+        item, np.zeros_like(annotator), label, 3, rounds=1
+    )  # a single annotator: nobody to tell apart
     assert (one.labels == shares.argmax(axis=1)).mean() > 0.9
 
 

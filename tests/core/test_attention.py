@@ -29,7 +29,11 @@ def test_plateau_by_hand(loss, end):
 
 
 def test_following_day_by_day():
-    for pool, gain, loss, start in ((800, 0.003, 0.001, 0), (100, 0.01, 0.0, 40), (500, 0.002, 0.02, 400)):
+    for pool, gain, loss, start in (
+        (800, 0.003, 0.001, 0),
+        (100, 0.01, 0.0, 40),
+        (500, 0.002, 0.02, 400),
+    ):
         audience = float(start)
         for _ in range(3000):  # a tenth of a day at a time
             audience += 0.1 * (gain * (pool - audience) - loss * audience)
@@ -46,9 +50,13 @@ def test_pools_are_arrays_and_nobody_comes_to_nothing():
 def test_status_bound_counts_those_below():
     assert status_bound([5, 1, 3, 3, 9]).tolist() == [3, 0, 1, 1, 4]
     order = np.random.default_rng(0).permutation(50)
-    np.testing.assert_array_equal(status_bound(order), 50 - (50 - order))  # N less one's rank from the top
+    np.testing.assert_array_equal(
+        status_bound(order), 50 - (50 - order)
+    )  # N less one's rank from the top
     rows = np.random.default_rng(1).integers(0, 9, (4, 12))
-    np.testing.assert_array_equal(status_bound(rows), (rows[:, None, :] < rows[:, :, None]).sum(axis=-1))
+    np.testing.assert_array_equal(
+        status_bound(rows), (rows[:, None, :] < rows[:, :, None]).sum(axis=-1)
+    )
 
 
 def test_nobody_who_is_followed_from_below_exceeds_the_bound():
@@ -56,7 +64,9 @@ def test_nobody_who_is_followed_from_below_exceeds_the_bound():
     standing = rng.random(60)
     follows = (rng.random((60, 60)) < 0.7) & (standing[:, None] < standing)
     assert (follows.sum(axis=0) <= status_bound(standing)).all()
-    assert ((standing[:, None] < standing).sum(axis=0) == status_bound(standing)).all()  # and everybody could reach it
+    assert (
+        (standing[:, None] < standing).sum(axis=0) == status_bound(standing)
+    ).all()  # and everybody could reach it
 
 
 @pytest.mark.parametrize("value", [0.2, 0.4, 0.55])
@@ -71,11 +81,14 @@ def test_laws_against_samples(value):
         amounts = law.ppf(middle)
         assert gini(amounts) == pytest.approx(value, abs=slack)
         for top in (0.01, 0.2):
-            assert top_share(amounts, round(top * 1e6)) == pytest.approx(float(share(value, top)), abs=slack)
+            assert top_share(amounts, round(top * 1e6)) == pytest.approx(
+                float(share(value, top)), abs=slack
+            )
 
 
 @pytest.mark.parametrize(
-    ("top", "share", "value"), [(0.2, 0.93, 0.914), (0.2, 0.96, 0.951), (0.03, 0.85, 0.911), (0.2, 0.8, 0.756)]
+    ("top", "share", "value"),
+    [(0.2, 0.93, 0.914), (0.2, 0.96, 0.951), (0.03, 0.85, 0.911), (0.2, 0.8, 0.756)],
 )
 def test_published_shares_imply_a_gini(top, share, value):
     assert pareto_gini(top, share) == pytest.approx(value, abs=0.0005)

@@ -72,7 +72,9 @@ def test_impossible_chains_are_refused(price, margins, told):
 
 def test_impossible_raises_are_refused():
     chain = waterfall(1.0, [0.5])
-    with pytest.raises(ParameterError, match=r"rule must be one of 'percentage', 'fixed sum': got 'both'"):
+    with pytest.raises(
+        ParameterError, match=r"rule must be one of 'percentage', 'fixed sum': got 'both'"
+    ):
         raised(chain, 2, "both")
     with pytest.raises(ParameterError, match="0 <= times"):
         raised(chain, -1, "percentage")

@@ -34,13 +34,17 @@ def test_far_clouds_are_found():
     points = np.array([[0.0, 0], [50, 0], [0, 50]])[true] + rng.normal(size=(90, 2))
     label, within = k_means(points, 3, rng)
     assert len(set(zip(true, label, strict=True))) == 3
-    assert within == pytest.approx(sum(((points[true == g] - points[true == g].mean(axis=0)) ** 2).sum() for g in range(3)))
+    assert within == pytest.approx(
+        sum(((points[true == g] - points[true == g].mean(axis=0)) ** 2).sum() for g in range(3))
+    )
 
 
 def test_three_classes_explain_more_than_half_of_a_round_cloud():
     points = generator(2).normal(size=(20_000, 2))
     _, within = k_means(points, 3, generator(3))
-    assert 1 - within / ((points - points.mean(axis=0)) ** 2).sum() == pytest.approx(27 / (16 * math.pi), abs=0.01)
+    assert 1 - within / ((points - points.mean(axis=0)) ** 2).sum() == pytest.approx(
+        27 / (16 * math.pi), abs=0.01
+    )
 
 
 def test_as_many_classes_as_points_explain_everything():

@@ -64,8 +64,12 @@ def test_what_is_called_forth_is_what_is_done(seed):
     x = outputs(a, demand)
     np.testing.assert_allclose(x, a @ x + demand)
     assert footprint(a, hours, demand).sum() == pytest.approx(hours @ x)
-    assert embodied(a, hours) @ demand == pytest.approx(hours @ x)  # the same hours, told from the buyer's end
-    assert footprint(a, value_added(a), demand).sum() == pytest.approx(demand.sum())  # every dollar ends as somebody's income
+    assert embodied(a, hours) @ demand == pytest.approx(
+        hours @ x
+    )  # the same hours, told from the buyer's end
+    assert footprint(a, value_added(a), demand).sum() == pytest.approx(
+        demand.sum()
+    )  # every dollar ends as somebody's income
     many = np.column_stack([demand, 2 * demand])
     np.testing.assert_allclose(footprint(a, hours, many)[:, 1], 2 * footprint(a, hours, demand))
 
@@ -78,14 +82,18 @@ def test_tiers_one_purchase_at_a_time(seed):
         found.append([h * b for h, b in zip(hours, bought, strict=True)])
         bought = np.array([sum(a[i, j] * bought[j] for j in range(6)) for i in range(6)])
     np.testing.assert_allclose(tiers(a, hours, demand, 3), found)
-    np.testing.assert_allclose(tiers(a, hours, demand, 200).sum(axis=0), footprint(a, hours, demand))
+    np.testing.assert_allclose(
+        tiers(a, hours, demand, 200).sum(axis=0), footprint(a, hours, demand)
+    )
 
 
 def paths(a, hours, demand, deepest):
     """Return what travels over each purchase, path by path."""
     carried = np.zeros_like(a)
     for length in range(1, deepest + 1):
-        for path in itertools.product(range(len(a)), repeat=length + 1):  # from the one who works to the one who sells
+        for path in itertools.product(
+            range(len(a)), repeat=length + 1
+        ):  # from the one who works to the one who sells
             steps = list(itertools.pairwise(path))
             amount = hours[path[0]] * np.prod([a[step] for step in steps]) * demand[path[-1]]
             for step in steps:
@@ -108,7 +116,9 @@ def test_all_routes_together_carry_the_footprint():
 
 def test_prices_are_the_dual_of_quantities():
     a, demand, _ = economy()
-    np.testing.assert_allclose(price_change(a, value_added(a)), 1)  # what everything costs, in units of what it costs
+    np.testing.assert_allclose(
+        price_change(a, value_added(a)), 1
+    )  # what everything costs, in units of what it costs
     added = np.eye(6)[2] * 0.1
     assert price_change(a, added) @ demand == pytest.approx(0.1 * outputs(a, demand)[2])
 
@@ -135,9 +145,13 @@ def test_table_finds_its_nodes():
     own = table()
     assert own.at(region="South").tolist() == [False, False, True, True]
     assert own.at(region="South", sector="ore").tolist() == [False, False, True, False]
-    np.testing.assert_array_equal(own.bought("South", sector="code"), own.demand[:, 1] * [0, 1, 0, 1])
+    np.testing.assert_array_equal(
+        own.bought("South", sector="code"), own.demand[:, 1] * [0, 1, 0, 1]
+    )
     np.testing.assert_array_equal(own.intensity("value"), value_added(own.requirements))
-    assert {k: v.tolist() for k, v in own.by_region(np.array([[1, 2], [3, 4], [5, 6], [7, 8]])).items()} == {
+    assert {
+        k: v.tolist() for k, v in own.by_region(np.array([[1, 2], [3, 4], [5, 6], [7, 8]])).items()
+    } == {
         "North": [4, 6],
         "South": [12, 14],
     }
@@ -150,13 +164,19 @@ def test_merging_keeps_totals_and_what_is_alike():
     everything = own.demand.sum(axis=1)
     for name in ("value", "hours"):
         before = footprint(own.requirements, own.intensity(name), everything).sum()
-        assert footprint(one.requirements, one.intensity(name), one.demand.sum(axis=1)).sum() == pytest.approx(before)
+        assert footprint(
+            one.requirements, one.intensity(name), one.demand.sum(axis=1)
+        ).sum() == pytest.approx(before)
     x = outputs(own.requirements, everything)
-    np.testing.assert_allclose(outputs(one.requirements, one.demand.sum(axis=1)), [x[0] + x[2], x[1] + x[3]])
+    np.testing.assert_allclose(
+        outputs(one.requirements, one.demand.sum(axis=1)), [x[0] + x[2], x[1] + x[3]]
+    )
     # Two regions that buy alike and work alike: nothing is lost by taking them for one.
     alike = own.requirements.copy()
     alike[:, 2:] = alike[:, :2]
-    twins = table(requirements=alike, intensities={"hours": np.tile(own.intensities["hours"][:2], 2)})
+    twins = table(
+        requirements=alike, intensities={"hours": np.tile(own.intensities["hours"][:2], 2)}
+    )
     pair = merged(twins, {"South": "North"})
     before = footprint(alike, twins.intensity("hours"), twins.bought("South")).sum()
     after = footprint(pair.requirements, pair.intensity("hours"), pair.bought("South")).sum()
@@ -186,7 +206,9 @@ def test_what_is_not_there_is_named():
         own.at(region="North", sector="grain")
     with pytest.raises(ParameterError, match="no buyer is called 'East'; there are North, South"):
         own.bought("East")
-    with pytest.raises(ParameterError, match="no intensity is called 'water'; there are value, hours"):
+    with pytest.raises(
+        ParameterError, match="no intensity is called 'water'; there are value, hours"
+    ):
         own.intensity("water")
     with pytest.raises(ParameterError, match="no node is called East"):
         merged(own, {"East": "North"})

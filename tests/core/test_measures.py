@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from recursivity.core import ParameterError, gini, herfindahl, lorenz, majority, rank_correlation, steady, top_share
+from recursivity.core import (
+    ParameterError,
+    gini,
+    herfindahl,
+    lorenz,
+    majority,
+    rank_correlation,
+    steady,
+    top_share,
+)
 
 
 def test_lorenz_by_hand():
@@ -15,7 +24,8 @@ def test_lorenz_by_hand():
 
 
 @pytest.mark.parametrize(
-    ("amounts", "value"), [([1, 1, 1], 0), ([0, 0, 0, 5], 0.75), ([1, 3], 0.25), ([1, 2, 3], 2 / 9), ([7], 0)]
+    ("amounts", "value"),
+    [([1, 1, 1], 0), ([0, 0, 0, 5], 0.75), ([1, 3], 0.25), ([1, 2, 3], 2 / 9), ([7], 0)],
 )
 def test_gini_by_hand(amounts, value):
     assert gini(amounts) == pytest.approx(value)

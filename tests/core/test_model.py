@@ -26,7 +26,9 @@ class Walk(Model):
 def test_same_seed_same_numbers():
     pd.testing.assert_frame_equal(Walk().run(4), Walk().run(4))
     assert not Walk().run(4).equals(Walk().run(5))
-    assert Walk().run(4)["at"].iloc[-1] == pytest.approx(np.random.default_rng(4).normal(size=10).sum())
+    assert Walk().run(4)["at"].iloc[-1] == pytest.approx(
+        np.random.default_rng(4).normal(size=10).sum()
+    )
 
 
 @pytest.mark.parametrize("seed", [-1, 1.0, "1", None, True])

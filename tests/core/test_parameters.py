@@ -83,7 +83,9 @@ def test_grid_holds_ends_and_default_and_nothing_outside(positions):
 
 def test_grid_keeps_to_the_steps():
     declared = Machine.parameters()
-    assert declared["share"].grid(11) == pytest.approx([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
+    assert declared["share"].grid(11) == pytest.approx(
+        [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
+    )
     assert all(value % 2 == 1 for value in declared["odd"].grid(9))
     counts = declared["count"].grid(4)
     assert counts == [1, 10, 50, 100, 1000]

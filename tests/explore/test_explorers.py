@@ -62,7 +62,9 @@ def test_a_frame_does_not_depend_on_the_frames_before_it(explorer):
     model, seed = states[-1]
     painter = explorer.painter()
     painter.frame(explorer.run(*states[0]))
-    assert painter.frame(explorer.run(model, seed)) == explorer.painter().frame(explorer.run(model, seed))
+    assert painter.frame(explorer.run(model, seed)) == explorer.painter().frame(
+        explorer.run(model, seed)
+    )
 
 
 @EXPLORERS

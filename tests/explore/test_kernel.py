@@ -26,7 +26,9 @@ def shown() -> list[dict]:
 
 @pytest.fixture
 def kernel(shown, monkeypatch) -> Kernel:
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # a kernel takes the place of both
+    monkeypatch.setitem(
+        sys.modules, "__main__", sys.modules["__main__"]
+    )  # a kernel takes the place of both
     monkeypatch.setenv(PAGES, os.environ.get(PAGES, ""))
     return Kernel(shown.append)
 
@@ -50,7 +52,9 @@ def test_an_error_says_where_in_the_cell_and_nothing_of_the_machinery(kernel, sh
     (error,) = shown
     assert error["kind"] == "error"
     assert re.search(
-        r'"cell 7", line 4.*\n\s+broken\(\).*"cell 7", line 2.*return 1 / 0.*ZeroDivisionError', error["text"], re.S
+        r'"cell 7", line 4.*\n\s+broken\(\).*"cell 7", line 2.*return 1 / 0.*ZeroDivisionError',
+        error["text"],
+        re.S,
     )
     assert "kernel.py" not in error["text"]
 
@@ -69,7 +73,9 @@ def test_leaving_python_is_an_error_like_another(kernel, shown):
 def test_tables_and_figures_are_shown_as_a_page_shows_them(kernel, shown):
     kernel.run("import pandas as pd\npd.DataFrame({'a': [1]})")
     kernel.run("from matplotlib.figure import Figure\nFigure()")
-    kernel.run("import matplotlib; matplotlib.use('Agg')\nimport matplotlib.pyplot as plt\n_ = plt.plot([1, 2])")
+    kernel.run(
+        "import matplotlib; matplotlib.use('Agg')\nimport matplotlib.pyplot as plt\n_ = plt.plot([1, 2])"
+    )
     kernel.run("from recursivity.explore import Picture\nPicture(Figure(), 'An empty sheet.')")
     assert [o["kind"] for o in shown] == ["html", "image", "image", "html"]
     assert "<table" in shown[0]["html"]
@@ -89,11 +95,20 @@ def test_an_explorer_is_found_by_name_and_goes_on_where_the_page_was(kernel, sho
 def test_a_frame_is_the_one_that_the_static_page_would_show(kernel):
     mine = kernel.main.walk = explorer()
     kernel.connect("walk")
-    places = {name: values.index(getattr(mine.model, name)) for name, values in kernel.shown["walk"].positions.items()}
+    places = {
+        name: values.index(getattr(mine.model, name))
+        for name, values in kernel.shown["walk"].positions.items()
+    }
     svg, says, code = next(
-        f for f, (m, s) in zip(mine.painter().frames(), mine.states(), strict=True) if (m, s) == (mine.model, 0)
+        f
+        for f, (m, s) in zip(mine.painter().frames(), mine.states(), strict=True)
+        if (m, s) == (mine.model, 0)
     )
-    assert kernel.frame("walk", list(places.values()), 0) == {"svg": svg, "says": says, "code": code}
+    assert kernel.frame("walk", list(places.values()), 0) == {
+        "svg": svg,
+        "says": says,
+        "code": code,
+    }
 
 
 def test_every_control_has_its_whole_range(kernel):
@@ -103,7 +118,12 @@ def test_every_control_has_its_whole_range(kernel):
     assert slope == [-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0]
     assert (steps[0], steps[-1], mood) == (1, 1000, ["calm", "wild"])
     assert 50 < len(steps) <= FINE + 3
-    frames = [kernel.frame("walk", [i, j, k], 0) for i in (0, 8) for j in (0, len(steps) - 1) for k in (0, 1)]
+    frames = [
+        kernel.frame("walk", [i, j, k], 0)
+        for i in (0, 8)
+        for j in (0, len(steps) - 1)
+        for k in (0, 1)
+    ]
     assert all("failure" not in frame for frame in frames)
     assert len({frame["code"] for frame in frames}) == 8
 
@@ -112,7 +132,12 @@ def test_another_seed_first_visits_those_of_the_page_and_then_new_ones(kernel):
     kernel.main.walk = explorer(seeds=(3, 5))
     kernel.connect("walk")
     lines = [kernel.frame("walk", [0, 0], place)["code"] for place in range(4)]
-    assert [re.search(r"(?:seed=|run\(|result\()(\d+)", line)[1] for line in lines] == ["3", "5", "6", "7"]
+    assert [re.search(r"(?:seed=|run\(|result\()(\d+)", line)[1] for line in lines] == [
+        "3",
+        "5",
+        "6",
+        "7",
+    ]
 
 
 def test_an_explorer_of_the_readers_own_that_fails_keeps_its_controls(kernel):
@@ -156,7 +181,9 @@ def read(content: bytes, name: str) -> list[str]:
 
 
 def desk(**changes) -> Desk:
-    share = Number(name="share", default=0.5, low=0.0, high=1.0, step=0.25, meaning="how much of it")
+    share = Number(
+        name="share", default=0.5, low=0.0, high=1.0, step=0.25, meaning="how much of it"
+    )
     parts = {
         "name": "words",
         "title": "Your words",
@@ -164,8 +191,15 @@ def desk(**changes) -> Desk:
         "accept": ".txt",
         "read": read,
         "sample": lambda: ["an", "invented", "text"],
-        "fields": lambda found: {"share": (share, 0.6), "person": (None, found[0]), "pay": (None, 2.0)},
-        "show": lambda found, values: ([(Figure(), "An empty sheet.")], Said(f"{len(found)} {values}")),
+        "fields": lambda found: {
+            "share": (share, 0.6),
+            "person": (None, found[0]),
+            "pay": (None, 2.0),
+        },
+        "show": lambda found, values: (
+            [(Figure(), "An empty sheet.")],
+            Said(f"{len(found)} {values}"),
+        ),
     }
     return Desk(**{**parts, **changes})
 
@@ -184,7 +218,10 @@ def test_a_desk_reads_a_file_of_the_readers_own_and_answers(kernel, shown):
     assert 'value="two"' in mine["fields"]
     assert mine["fields"].count("<label") == 3
     assert 'aria-label="An empty sheet."' in mine["answer"]
-    assert "2 {'share': 1.0, 'person': 'nobody', 'pay': 1.5}" in kernel.answer("words", ["5", "nobody", "1.5"])["answer"]
+    assert (
+        "2 {'share': 1.0, 'person': 'nobody', 'pay': 1.5}"
+        in kernel.answer("words", ["5", "nobody", "1.5"])["answer"]
+    )
 
 
 def test_a_desk_says_what_is_wrong_and_keeps_what_was_there(kernel, shown):
@@ -192,8 +229,13 @@ def test_a_desk_says_what_is_wrong_and_keeps_what_was_there(kernel, shown):
     kernel.run("words")
     kernel.take("words", "my.txt", b"two words")
     refused = kernel.take("words", "<b>.txt", b"")
-    assert refused == {"says": '<pre class="explorer-failure" role="alert">&lt;b&gt;.txt: an empty file</pre>'}
-    assert "could not convert string to float" in kernel.answer("words", ["0", "two", "much"])["answer"]
+    assert refused == {
+        "says": '<pre class="explorer-failure" role="alert">&lt;b&gt;.txt: an empty file</pre>'
+    }
+    assert (
+        "could not convert string to float"
+        in kernel.answer("words", ["0", "two", "much"])["answer"]
+    )
     assert "2 {'share': 0.0" in kernel.answer("words", ["0", "two", "1"])["answer"]
 
 

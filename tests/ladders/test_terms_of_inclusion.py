@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from recursivity.core import checks_of, generator
+from recursivity.core import generator
 from recursivity.ladders.terms_of_inclusion import (
     BaseRates,
     BigSample,
@@ -24,15 +24,6 @@ from recursivity.ladders.terms_of_inclusion import (
     post_stratified,
 )
 
-from ..chapters import astray, sides
-
-
-@pytest.mark.parametrize("claim", checks_of("recursivity.ladders.terms_of_inclusion.claims"))
-def test_claim(claim):
-    assert sides(claim) == {"claim", "boundary"}
-    assert astray(claim) == []
-
-
 # ---------------------------------------------------------- volunteers
 
 
@@ -49,32 +40,46 @@ def test_defect_correlation_is_the_correlation_over_everybody(share, coverage):
     assert yes[answers].mean() - share == pytest.approx(float(model.error(coverage)), abs=0.003)
 
 
-@pytest.mark.parametrize(("correlation", "population"), [(0.005, 231_000_000), (0.0, 100_000), (0.001, 1_000_000)])
+@pytest.mark.parametrize(
+    ("correlation", "population"), [(0.005, 231_000_000), (0.0, 100_000), (0.001, 1_000_000)]
+)
 def test_simulated_worth_meets_the_equation(correlation, population):
     model = BigSample(correlation=correlation, population=population)
-    worth = 1 / np.mean([1 / model.run(seed).simulated for seed in range(20)], axis=0)  # 6,000 worlds: 2 s.e. are 4 %
+    worth = 1 / np.mean(
+        [1 / model.run(seed).simulated for seed in range(20)], axis=0
+    )  # 6,000 worlds: 2 s.e. are 4 %
     np.testing.assert_allclose(worth, model.run().worth, rtol=0.09)
 
 
 def test_a_correlation_beyond_what_is_possible_is_cut():
     model = BigSample(correlation=0.1, share=0.5)
-    assert [float(c) for c in model.chances(0.001)] == pytest.approx([0.002, 0])  # every no is silent
+    assert [float(c) for c in model.chances(0.001)] == pytest.approx(
+        [0.002, 0]
+    )  # every no is silent
     assert model.error(0.001) == pytest.approx(0.5)
     assert model.worth(0.001) == pytest.approx(1, rel=0.01)
 
 
-@pytest.mark.parametrize("model", list(BigSample.corners(["correlation", "share"])), ids=lambda m: m.line())
+@pytest.mark.parametrize(
+    "model", list(BigSample.corners(["correlation", "share"])), ids=lambda m: m.line()
+)
 def test_however_skewed_as_many_answer_as_are_said_to(model):
     for coverage in (0.001, 0.05, 0.5, 0.95):
         yes, no = (float(chance) for chance in model.chances(coverage))
         assert 0 <= no <= yes <= 1
         assert model.share * yes + (1 - model.share) * no == pytest.approx(coverage)
-        assert model.share * yes / coverage - model.share == pytest.approx(float(model.error(coverage)))
+        assert model.share * yes / coverage - model.share == pytest.approx(
+            float(model.error(coverage))
+        )
 
 
 def test_worth_is_bounded_by_the_answers_and_free_of_the_population():
-    assert BigSample(correlation=0).worth(0.5) == pytest.approx(231e6)  # half of all, without replacement, count double
-    worths = [float(BigSample(correlation=0.01, population=n).worth(0.1)) for n in (10**7, 10**8, 10**9)]
+    assert BigSample(correlation=0).worth(0.5) == pytest.approx(
+        231e6
+    )  # half of all, without replacement, count double
+    worths = [
+        float(BigSample(correlation=0.01, population=n).worth(0.1)) for n in (10**7, 10**8, 10**9)
+    ]
     assert max(worths) / min(worths) < 1.001
 
 
@@ -84,7 +89,9 @@ def test_worth_is_bounded_by_the_answers_and_free_of_the_population():
 def test_post_stratified_by_hand():
     assert post_stratified([8.0, 1.0], [10, 10], [0.5, 0.5]) == pytest.approx(0.45)
     assert post_stratified([8.0, 1.0], [10, 10], [0.9, 0.1]) == pytest.approx(0.73)
-    assert post_stratified([8.0, 0.0], [10, 0], [0.5, 0.5]) == pytest.approx(0.8)  # a silent cell takes the mean of all
+    assert post_stratified([8.0, 0.0], [10, 0], [0.5, 0.5]) == pytest.approx(
+        0.8
+    )  # a silent cell takes the mean of all
     many = post_stratified(np.ones((3, 4, 2)), np.full((3, 4, 2), 2), [0.25, 0.75])
     np.testing.assert_allclose(many, np.full((3, 4), 0.5))
 
@@ -137,7 +144,11 @@ def test_panels_person_by_person():
     for _ in range(400):
         panel = people.iloc[rng.choice(442, 100, replace=False, p=weight / weight.sum())]
         raw.append(panel.pressure.mean())
-        means = panel.groupby("cell").pressure.mean().reindex(range(6), fill_value=panel.pressure.mean())
+        means = (
+            panel.groupby("cell")
+            .pressure.mean()
+            .reindex(range(6), fill_value=panel.pressure.mean())
+        )
         reweighted.append((means * people.cell.value_counts(normalize=True).sort_index()).sum())
     panels = patient_panels(2.0, 0.5, seed=1)
     assert panels.raw.mean() == pytest.approx(np.mean(raw), abs=0.25)
@@ -154,7 +165,10 @@ def test_everybody_in_the_panel_is_the_truth():
 
 def patrol_day_by_day(model, rng):
     record = [float(model.record_on_a), float(model.record_on_b)]
-    rates, truth = (model.crime_in_a, model.crime_in_b), model.crime_in_a / (model.crime_in_a + model.crime_in_b)
+    rates, truth = (
+        (model.crime_in_a, model.crime_in_b),
+        model.crime_in_a / (model.crime_in_a + model.crime_in_b),
+    )
     for _ in range(model.days):
         shares = [count / sum(record) for count in record]
         if rng.random() < model.reports:
@@ -179,7 +193,11 @@ def test_patrol_day_by_day(settings):
     model = PatrolUrn(days=200, **settings)
     rng = generator(6)
     plain = [patrol_day_by_day(model, rng) for _ in range(600)]
-    last = pd.concat([model.run(seed).iloc[-1] for seed in range(5)], axis=1).astype(float).mean(axis=1)
+    last = (
+        pd.concat([model.run(seed).iloc[-1] for seed in range(5)], axis=1)
+        .astype(float)
+        .mean(axis=1)
+    )
     assert last["mean"] == pytest.approx(np.mean(plain), abs=0.035)
     assert last.spread == pytest.approx(np.std(plain), abs=0.035)
 
@@ -187,7 +205,9 @@ def test_patrol_day_by_day(settings):
 def test_equal_rates_end_anywhere():
     ends = pd.concat([PatrolUrn().run(seed).iloc[-1, 6:11] for seed in range(100)]).astype(float)
     uniform = np.sort(ends) - np.linspace(0, 1, len(ends))
-    assert np.abs(uniform).max() < 0.09  # Kolmogorov and Smirnov allow 0.073 for 500 draws at 1 %, and finds are still few
+    assert (
+        np.abs(uniform).max() < 0.09
+    )  # Kolmogorov and Smirnov allow 0.073 for 500 draws at 1 %, and finds are still few
 
 
 def test_patrols_start_where_the_record_does_and_rest_at_the_truth():
@@ -196,11 +216,18 @@ def test_patrols_start_where_the_record_does_and_rest_at_the_truth():
     assert first.low == first.high == first["mean"] == 0.25
     assert first.spread == 0
     assert PatrolUrn(days=250).run().day.iloc[-1] == 250
-    assert PatrolUrn(crime_in_a=0.8, crime_in_b=0.2, reports=1.0).run()["mean"].iloc[-1] == pytest.approx(0.8, abs=0.01)
+    assert PatrolUrn(crime_in_a=0.8, crime_in_b=0.2, reports=1.0).run()["mean"].iloc[
+        -1
+    ] == pytest.approx(0.8, abs=0.01)
 
 
 def test_precision_by_counting():
-    row = BaseRates(prevalence=0.01, sensitivity=0.9, false_positives=0.05).run().query("yours").iloc[0]
+    row = (
+        BaseRates(prevalence=0.01, sensitivity=0.9, false_positives=0.05)
+        .run()
+        .query("yours")
+        .iloc[0]
+    )
     true, false = 0.01 * 0.9 * 10_000, 0.99 * 0.05 * 10_000  # in a town of ten thousand
     assert row.precision == pytest.approx(true / (true + false))
     assert row.flagged == pytest.approx((true + false) / 10_000)
@@ -222,7 +249,8 @@ def test_use_is_the_mean_over_people_of_unlike_fear(variety):
 
 
 @pytest.mark.parametrize(
-    ("fear", "variety"), [(3.0, 0.0), (1.5, 0.0), (0.5, 0.0), (4.0, 0.5), (4.0, 1.0), (6.0, 2.0), (0.0, 0.0)]
+    ("fear", "variety"),
+    [(3.0, 0.0), (1.5, 0.0), (0.5, 0.0), (4.0, 0.5), (4.0, 1.0), (6.0, 2.0), (0.0, 0.0)],
 )
 def test_the_peak_is_where_most_is_detected(fear, variety):
     model = SystemAvoidance(fear=fear, variety=variety)
@@ -232,7 +260,9 @@ def test_the_peak_is_where_most_is_detected(fear, variety):
 
 def test_no_variety_is_the_limit_of_little():
     watch = np.linspace(0, 1, 5)
-    np.testing.assert_allclose(SystemAvoidance(variety=1e-6).use(watch), SystemAvoidance().use(watch), rtol=1e-4)
+    np.testing.assert_allclose(
+        SystemAvoidance(variety=1e-6).use(watch), SystemAvoidance().use(watch), rtol=1e-4
+    )
     row = SystemAvoidance(surveillance=0.0, group=0.2).run().iloc[0]
     assert row.register == pytest.approx(0.2)
     assert row.detected == 0
@@ -260,14 +290,20 @@ def test_people_needed_is_a_ratio_of_variances():
     np.testing.assert_allclose((spread / spread[0]) ** 2, tables[0].people_needed, rtol=0.25)
 
 
-@pytest.mark.parametrize("game", list(InspectionGame.corners()), ids=lambda g: g.line().split("(", 1)[1])
+@pytest.mark.parametrize(
+    "game", list(InspectionGame.corners()), ids=lambda g: g.line().split("(", 1)[1]
+)
 def test_nobody_gains_by_changing_sides(game):
     for sanction in (game.sanction, 5.0):
         breaking, filming = (float(rate) for rate in game.rates(sanction))
         assert 0 <= breaking <= 1
         assert 0 <= filming <= 1
-        official = game.gain - filming * game.conviction * sanction  # what breaking the rule yields, over keeping it
-        bystander = breaking * game.conviction * game.worth - game.cost  # what filming yields, over walking on
+        official = (
+            game.gain - filming * game.conviction * sanction
+        )  # what breaking the rule yields, over keeping it
+        bystander = (
+            breaking * game.conviction * game.worth - game.cost
+        )  # what filming yields, over walking on
         for rate, gain in ((breaking, official), (filming, bystander)):
             assert rate == 1 or gain <= 1e-12
             assert rate == 0 or gain >= -1e-12
@@ -290,7 +326,12 @@ def test_indices_week_by_week():
             index *= fisher(p, q, week - 1, week)
             chain.append(index)
         chains.append(chain)
-        detours.append([np.prod([fisher(p, q, 0, s) * fisher(p, q, s, t) for s in range(21)]) ** (1 / 21) for t in range(21)])
+        detours.append(
+            [
+                np.prod([fisher(p, q, 0, s) * fisher(p, q, s, t) for s in range(21)]) ** (1 / 21)
+                for t in range(21)
+            ]
+        )
     table = model.run()
     np.testing.assert_allclose(table.chained, np.median(chains, axis=0))
     np.testing.assert_allclose(table.multilateral, np.median(detours, axis=0))
@@ -298,9 +339,12 @@ def test_indices_week_by_week():
         np.cumprod([1.0] + [p[t] @ q[t - 1] / (p[t - 1] @ q[t - 1]) for t in range(1, 21)])
         for p, q in zip(price, quantity, strict=True)
     ]
-    np.testing.assert_allclose(model.but(formula="Laspeyres").run().chained, np.median(laspeyres, axis=0))
     np.testing.assert_allclose(
-        table.fixed, np.median([p @ q[0] / (p[0] @ q[0]) for p, q in zip(price, quantity, strict=True)], axis=0)
+        model.but(formula="Laspeyres").run().chained, np.median(laspeyres, axis=0)
+    )
+    np.testing.assert_allclose(
+        table.fixed,
+        np.median([p @ q[0] / (p[0] @ q[0]) for p, q in zip(price, quantity, strict=True)], axis=0),
     )
 
 
@@ -311,7 +355,9 @@ def test_shops_end_as_they_began_and_buying_ahead_is_bought_back():
         np.testing.assert_allclose(quantity[:, 0], quantity[:, -1])
     price, quantity = ChainDrift(depth=0.1, stocking=1.0, every=6).purchases(generator(1))
     usual = quantity[:, 0]
-    np.testing.assert_allclose(quantity.sum(axis=1), usual * quantity.shape[1])  # only moved about, none of it extra
+    np.testing.assert_allclose(
+        quantity.sum(axis=1), usual * quantity.shape[1]
+    )  # only moved about, none of it extra
     assert (price < 1).mean() == pytest.approx(1 / 6, abs=0.03)
 
 
@@ -344,7 +390,11 @@ def test_shadow_contact_by_contact(homophily, contacts):
         right.append(0.5 if for_trait == against else float(for_trait > against))
     model = ShadowProfile(homophily=homophily, contacts=contacts)
     assert model.expected(0.4) == pytest.approx(np.mean(right), abs=0.015)
-    np.testing.assert_allclose(np.mean([model.run(s).accuracy for s in range(10)], axis=0), model.run().expected, atol=0.012)
+    np.testing.assert_allclose(
+        np.mean([model.run(s).accuracy for s in range(10)], axis=0),
+        model.run().expected,
+        atol=0.012,
+    )
 
 
 def test_shadow_at_its_ends():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from recursivity import kept
-from recursivity.core import checks_of, generator, rank_correlation
+from recursivity.core import generator, rank_correlation
 from recursivity.loops import data_hunger as chapter
 from recursivity.loops.data_hunger import (
     LEARNERS,
@@ -26,15 +26,6 @@ from recursivity.loops.data_hunger import (
     fitted_exponent,
 )
 from recursivity.loops.data_hunger.claims import TRIBES
-
-from ..chapters import astray, sides
-
-
-@pytest.mark.parametrize("claim", checks_of("recursivity.loops.data_hunger.claims"))
-def test_claim(claim):
-    assert sides(claim) == {"claim", "boundary"}
-    assert astray(claim) == []
-
 
 # ---------------------------------------------------------- five tribes
 
@@ -72,7 +63,12 @@ def test_every_learner_beats_guessing_and_forgets_nothing_it_should_keep(learner
 def test_evolution_improves_on_its_ancestors():
     images, labels = digits()
     errors = [
-        (chapter.EvolvedRule(0, generations=g).fit(images[:300], labels[:300]).predict(images[:300]) != labels[:300]).mean()
+        (
+            chapter.EvolvedRule(0, generations=g)
+            .fit(images[:300], labels[:300])
+            .predict(images[:300])
+            != labels[:300]
+        ).mean()
         for g in (0, 10, 100)
     ]
     assert errors[0] > errors[1] > errors[2]
@@ -122,7 +118,9 @@ def test_examples_to_target_reach_it():
     curve = LearningCurve(exponent=0.4, floor=0.02, target=0.1)
     assert curve.error(curve.examples_to_target) == pytest.approx(0.1)
     assert curve.but(target=0.02).examples_to_target == np.inf
-    assert curve.but(scale=0.5, exponent=0.9, target=0.4, floor=0, guessing=0.5).examples_to_target > 1
+    assert (
+        curve.but(scale=0.5, exponent=0.9, target=0.4, floor=0, guessing=0.5).examples_to_target > 1
+    )
     assert curve.run().error.is_monotonic_decreasing
 
 
@@ -132,7 +130,9 @@ def test_examples_to_target_reach_it():
 @pytest.mark.parametrize(("drift", "noise"), [(0.02, 1), (0.1, 1), (0, 2), (0.2, 0.1)])
 def test_simulated_error_meets_the_equation(drift, noise):
     model = RedQueen(drift=drift, noise=noise)
-    error = np.mean([model.run(seed).error for seed in range(20)], axis=0)  # 6,000 worlds: two standard errors are 4 %
+    error = np.mean(
+        [model.run(seed).error for seed in range(20)], axis=0
+    )  # 6,000 worlds: two standard errors are 4 %
     np.testing.assert_allclose(error, model.run().expected, rtol=0.09)
 
 
@@ -169,8 +169,12 @@ def test_one_context_teaches_its_own_directions_and_no_others():
     # Without noise and penalty, learning from one context finds the target's part in its plane: on average span/10 of it.
     tables = [VolumeOrVariety(noise=0, penalty=0.1, examples=2000).run(seed) for seed in range(30)]
     assert np.mean([t["home"][0] for t in tables]) == pytest.approx(1, abs=1e-4)
-    assert np.mean([t["median"][0] for t in tables]) == pytest.approx(1 - 0.5 ** (1 / 4), abs=0.02)  # median of Beta(1, 4)
-    assert np.mean([t["median"][4] for t in tables]) == pytest.approx(1, abs=1e-3)  # five planes fill ten directions
+    assert np.mean([t["median"][0] for t in tables]) == pytest.approx(
+        1 - 0.5 ** (1 / 4), abs=0.02
+    )  # median of Beta(1, 4)
+    assert np.mean([t["median"][4] for t in tables]) == pytest.approx(
+        1, abs=1e-3
+    )  # five planes fill ten directions
 
 
 def test_more_noise_and_fewer_examples_learn_less():
@@ -205,14 +209,19 @@ def loaded_search_person_by_person(model, rng, people):
 def test_loaded_search_person_by_person(loaded):
     model = LoadedSearch(loaded_queries=loaded)
     vectorised = np.mean([model.run(seed).right.iloc[-1] for seed in range(5)])
-    assert vectorised == pytest.approx(loaded_search_person_by_person(model, generator(9), 3000), abs=0.03)
+    assert vectorised == pytest.approx(
+        loaded_search_person_by_person(model, generator(9), 3000), abs=0.03
+    )
 
 
 @pytest.mark.parametrize("truth", [0.6, 0.75])
 def test_threshold_parts_cure_from_lock_in(truth):
     threshold = LoadedSearch(truth=truth).threshold
     below, above = (
-        LoadedSearch(truth=truth, loaded_queries=threshold + away, searches=1000).run().right.iloc[-1] for away in (-0.1, 0.1)
+        LoadedSearch(truth=truth, loaded_queries=threshold + away, searches=1000)
+        .run()
+        .right.iloc[-1]
+        for away in (-0.1, 0.1)
     )
     assert below > 0.98
     assert above < 0.92
@@ -221,7 +230,9 @@ def test_threshold_parts_cure_from_lock_in(truth):
 
 def test_without_a_lean_no_query_is_loaded():
     first = LoadedSearch(lean=0.0, loaded_queries=1.0).run().right[1]
-    assert first == pytest.approx(0.6, abs=0.04)  # one honest search each; from then on every query is loaded
+    assert first == pytest.approx(
+        0.6, abs=0.04
+    )  # one honest search each; from then on every query is loaded
     assert LoadedSearch(lean=0.0, loaded_queries=1.0).run().right.iloc[-1] == first
 
 
@@ -230,7 +241,9 @@ def test_beliefs_stay_beliefs_and_start_as_declared():
     assert beliefs.shape == (61, 2000)
     assert set(beliefs[0]) == {0.3, 0.7}
     assert ((beliefs > 0) & (beliefs < 1)).all()
-    np.testing.assert_allclose(np.unique(np.round(beliefs[1], 12)), [1.2 / 5, 2.2 / 5, 2.8 / 5, 3.8 / 5])
+    np.testing.assert_allclose(
+        np.unique(np.round(beliefs[1], 12)), [1.2 / 5, 2.2 / 5, 2.8 / 5, 3.8 / 5]
+    )
 
 
 # ---------------------------------------------------------- data race
@@ -240,7 +253,8 @@ def test_beliefs_stay_beliefs_and_start_as_declared():
 def test_tipping_sharpness_parts_even_from_uneven(exponent, sharing):
     tipping = DataRace(exponent=exponent, sharing=sharing).tipping_sharpness
     below, above = (
-        DataRace(exponent=exponent, sharing=sharing, sharpness=factor * tipping).run().hhi.iloc[-1] for factor in (0.7, 1.33)
+        DataRace(exponent=exponent, sharing=sharing, sharpness=factor * tipping).run().hhi.iloc[-1]
+        for factor in (0.7, 1.33)
     )
     assert below < 0.205 < 0.25 < above
 
@@ -248,7 +262,9 @@ def test_tipping_sharpness_parts_even_from_uneven(exponent, sharing):
 def test_tipping_sharpness_is_the_slope_of_quality():
     model, settled, nudge = DataRace(exponent=0.4, decay=0.05), 10 / 0.05, 1e-6
     quality = [1 - (1 + settled * np.exp(x)) ** -model.exponent for x in (-nudge, nudge)]
-    assert 1 / model.tipping_sharpness == pytest.approx((quality[1] - quality[0]) / (2 * nudge), rel=1e-6)
+    assert 1 / model.tipping_sharpness == pytest.approx(
+        (quality[1] - quality[0]) / (2 * nudge), rel=1e-6
+    )
     assert DataRace(decay=0).tipping_sharpness == DataRace(sharing=1).tipping_sharpness == np.inf
 
 
@@ -266,8 +282,12 @@ def test_market_begins_even_and_pooled_data_keep_it_even():
 @pytest.mark.parametrize("correlation", [0.0, 0.3, 0.5])
 def test_simulated_majorities_meet_the_binomial_law(correlation):
     model = LabelMajority(correlation=correlation, labellers=6)
-    tables = [model.run(seed) for seed in range(20)]  # 40,000 items: a standard error of 0.25 points
-    np.testing.assert_allclose(np.mean([t.accuracy for t in tables], axis=0), tables[0].expected, atol=0.01)
+    tables = [
+        model.run(seed) for seed in range(20)
+    ]  # 40,000 items: a standard error of 0.25 points
+    np.testing.assert_allclose(
+        np.mean([t.accuracy for t in tables], axis=0), tables[0].expected, atol=0.01
+    )
 
 
 def test_majorities_by_hand():
@@ -293,7 +313,9 @@ def test_feedback_settles_swings_and_saturates():
     table = quiet.run()
     assert (table.low == table.high).all()
     assert FeedbackLoop(gain=1.0).resting_point == np.inf
-    assert FeedbackLoop(noise=0, gain=-1.0, push=0.0, start=4.0, delay=2).run()["median"][:9].tolist() == [
+    assert FeedbackLoop(noise=0, gain=-1.0, push=0.0, start=4.0, delay=2).run()["median"][
+        :9
+    ].tolist() == [
         4,
         -4,
         -4,
@@ -304,7 +326,9 @@ def test_feedback_settles_swings_and_saturates():
         -4,
         -4,
     ]
-    assert FeedbackLoop(gain=1.5, push=5.0, response="saturating", noise=0).run()["median"].max() < 10
+    assert (
+        FeedbackLoop(gain=1.5, push=5.0, response="saturating", noise=0).run()["median"].max() < 10
+    )
 
 
 def test_four_rules_are_one():
@@ -314,7 +338,12 @@ def test_four_rules_are_one():
         for outcome in table.outcome:
             value += rate * (outcome - value)
             plain.append(value)
-        for rule in ("rescorla_wagner", "bush_mosteller", "least_mean_squares", "exponential_smoothing"):
+        for rule in (
+            "rescorla_wagner",
+            "bush_mosteller",
+            "least_mean_squares",
+            "exponential_smoothing",
+        ):
             np.testing.assert_allclose(table[rule], plain, atol=1e-12)
 
 

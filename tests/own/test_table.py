@@ -16,7 +16,14 @@ from recursivity.explore.desk_live import Live
 from recursivity.explorers.own.table import bars, desk, picture
 from recursivity.own import samples
 from recursivity.own.reader import TableError
-from recursivity.own.table import CHAIN, InventedChain, about_chain, about_flows, read_flows, read_own
+from recursivity.own.table import (
+    CHAIN,
+    InventedChain,
+    about_chain,
+    about_flows,
+    read_flows,
+    read_own,
+)
 
 
 def chain(text: str, **more):

@@ -32,13 +32,21 @@ def pages() -> list[str]:
 
     JupyterLab, under `lite`, is not the book's.
     """
-    found = (p.relative_to(BUILT).as_posix() for p in BUILT.rglob("*.html") if not {"_static", "lite"} & set(p.parts))
+    found = (
+        p.relative_to(BUILT).as_posix()
+        for p in BUILT.rglob("*.html")
+        if not {"_static", "lite"} & set(p.parts)
+    )
     return sorted(path for path in found if path != "index.html")
 
 
 def laboratories() -> list[str]:
     """Return the path of every page that Python can bring to life: notebooks that need nothing that no browser can run."""
-    return [path for path in pages() if 'data-live="start"' in (BUILT / path).read_text(encoding="utf-8")]
+    return [
+        path
+        for path in pages()
+        if 'data-live="start"' in (BUILT / path).read_text(encoding="utf-8")
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +70,9 @@ def chromium() -> Iterator[Browser]:
 
     path = browser.find()
     if path is None:
-        pytest.fail("no Chromium found: run python tools/browser.py --install, or set CHROMIUM to one")
+        pytest.fail(
+            "no Chromium found: run python tools/browser.py --install, or set CHROMIUM to one"
+        )
     rules = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=str(path), args=[*FLAGS, rules])
@@ -85,7 +95,14 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
     """Open a page: `visit("book/welcome.html", width=390, scheme="dark", javascript=False)`."""
     contexts: list[BrowserContext] = []
 
-    def open_page(path: str, *, width: int = 1280, height: int = 900, scheme: str = "light", javascript: bool = True) -> Visit:
+    def open_page(
+        path: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+        javascript: bool = True,
+    ) -> Visit:
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
@@ -97,12 +114,20 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visit]]:
         own = urlsplit(address).netloc
 
         def on_request(request: object) -> None:
-            if urlsplit(request.url).netloc not in (own, "") and not request.url.startswith(("data:", "blob:")):
+            if urlsplit(request.url).netloc not in (own, "") and not request.url.startswith(
+                ("data:", "blob:")
+            ):
                 seen.foreign.append(request.url)
 
         seen.page.on("request", on_request)
-        seen.page.on("response", lambda r: seen.failed.append(f"{r.status} {r.url}") if r.status >= 400 else None)
-        seen.page.on("console", lambda m: seen.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        seen.page.on(
+            "response",
+            lambda r: seen.failed.append(f"{r.status} {r.url}") if r.status >= 400 else None,
+        )
+        seen.page.on(
+            "console",
+            lambda m: seen.complaints.append(m.text) if m.type in ("error", "warning") else None,
+        )
         seen.page.on("pageerror", lambda e: seen.complaints.append(str(e)))
         seen.page.goto(address + path, wait_until="load")
         return seen

@@ -20,7 +20,9 @@ def found() -> list[tuple[str, str]]:
     return [
         (path, name)
         for path in pages()
-        for name in re.findall(r'data-explorer="([^"]+)"', (BUILT / path).read_text(encoding="utf-8"))
+        for name in re.findall(
+            r'data-explorer="([^"]+)"', (BUILT / path).read_text(encoding="utf-8")
+        )
     ]
 
 
@@ -81,7 +83,10 @@ def test_every_control_moves_figure_sentence_and_line_together(visit, path, name
         assert control.evaluate("e => e.labels[0]?.innerText.trim()")
         last = int(control.evaluate("e => e.max || e.options.length - 1"))
         for position in (0, last // 2, last):
-            control.evaluate("(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true})); }", str(position))
+            control.evaluate(
+                "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true})); }",
+                str(position),
+            )
             assert explorer.locator("figure svg").get_attribute("aria-label") == sentence(explorer)
             compile(explorer.locator(".explorer-code code").text_content(), "line", "eval")
             states.add(sentence(explorer))
@@ -104,7 +109,8 @@ def test_the_page_shows_the_very_state_of_its_controls(visit, path, name):
             at = (turn + number) * 2 % len(positions)
             values[control] = positions[at]
             controls.nth(number).evaluate(
-                "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true})); }", str(at)
+                "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true})); }",
+                str(at),
             )
         model, seed = declared.model.but(**values), declared.seeds[0]
         assert explorer.locator(".explorer-code code").text_content() == declared.line(model, seed)
@@ -140,7 +146,9 @@ def test_keyboard_alone_is_enough(visit, path, name):
     control.focus()
     before = explorer.locator(".explorer-code code").text_content()
     at, menu = int(control.input_value()), control.evaluate("e => e.tagName") == "SELECT"
-    page.keyboard.press("ArrowUp" if bool(at) == menu else "ArrowDown")  # into the range, which a menu shows upside down
+    page.keyboard.press(
+        "ArrowUp" if bool(at) == menu else "ArrowDown"
+    )  # into the range, which a menu shows upside down
     assert explorer.locator(".explorer-code code").text_content() != before
     assert explorer.locator(".explorer-news").inner_text() == sentence(explorer)
 
@@ -163,14 +171,20 @@ def test_text_reads_on_a_phone(visit, path, name):
     page = visit(path, width=390, height=800).page
     explorer = box(page, name)
     look(explorer)
-    scale = explorer.locator("figure svg").evaluate("e => e.getBoundingClientRect().width / e.viewBox.baseVal.width")
-    sizes = explorer.locator("figure svg text").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
+    scale = explorer.locator("figure svg").evaluate(
+        "e => e.getBoundingClientRect().width / e.viewBox.baseVal.width"
+    )
+    sizes = explorer.locator("figure svg text").evaluate_all(
+        "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
     assert min(sizes) * scale >= 9
     figure = explorer.locator("figure svg").bounding_box()
     for text in explorer.locator("figure svg text").all():
         inside = text.bounding_box()
         assert inside["x"] >= figure["x"] - 2, text.text_content()
-        assert inside["x"] + inside["width"] <= figure["x"] + figure["width"] + 2, text.text_content()
+        assert inside["x"] + inside["width"] <= figure["x"] + figure["width"] + 2, (
+            text.text_content()
+        )
     for button in explorer.locator("button:visible").all():
         assert button.bounding_box()["height"] >= 24
 
@@ -202,7 +216,11 @@ def test_contrast_is_enough_in_both_themes(visit, path, name, scheme):
 
 @EXPLORERS
 def test_an_explorer_is_light(path, name):
-    blocks = [b for b in BLOCK.findall((BUILT / path).read_text(encoding="utf-8")) if f'data-explorer="{name}"' in b]
+    blocks = [
+        b
+        for b in BLOCK.findall((BUILT / path).read_text(encoding="utf-8"))
+        if f'data-explorer="{name}"' in b
+    ]
     assert len(blocks) == 1
     assert len(gzip.compress(blocks[0].encode())) <= HEAVIEST
 

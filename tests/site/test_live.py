@@ -30,7 +30,9 @@ MOVE = """async (box) => {
 @pytest.fixture(autouse=True, scope="module")
 def _assembled() -> None:
     if not (BUILT / "live" / "python" / "page-lock.json").exists():
-        pytest.fail("the site was built without Python for the browser: run make runtime, then make book")
+        pytest.fail(
+            "the site was built without Python for the browser: run make runtime, then make book"
+        )
 
 
 def bar(page: Page) -> Locator:
@@ -47,7 +49,10 @@ def press(page: Page) -> None:
 
 
 def finish(page: Page) -> None:
-    page.wait_for_function("['ready', 'failed'].includes(document.querySelector('.live').dataset.state)", timeout=PATIENCE)
+    page.wait_for_function(
+        "['ready', 'failed'].includes(document.querySelector('.live').dataset.state)",
+        timeout=PATIENCE,
+    )
 
 
 def cell(page: Page, number: int) -> Locator:
@@ -64,10 +69,14 @@ def write(page: Page, number: int, code: str, run: bool = True) -> None:
 
 
 def test_every_notebook_has_the_button_or_says_what_it_lacks():
-    without = [path for path in pages() if path.startswith("notebooks/") and path not in LABORATORIES]
+    without = [
+        path for path in pages() if path.startswith("notebooks/") and path not in LABORATORIES
+    ]
     assert len(LABORATORIES) > len(without)
     for path in without:
-        assert re.search(r'<p class="live">This page needs \w+', (BUILT / path).read_text(encoding="utf-8")), path
+        assert re.search(
+            r'<p class="live">This page needs \w+', (BUILT / path).read_text(encoding="utf-8")
+        ), path
 
 
 def test_a_file_of_the_readers_own_is_read_on_the_page(visit):
@@ -77,16 +86,23 @@ def test_a_file_of_the_readers_own_is_read_on_the_page(visit):
     desk.wait_for(timeout=PATIENCE)
     desk.locator(".desk-answer svg").first.wait_for(timeout=PATIENCE)
     assert "invented example" in desk.locator(".desk-says").inner_text()
-    rows = ["follower,followed", *(f"person {i},{name}" for i in range(40) for name in ("Ana", "Bo")[: 1 + i % 2])]
+    rows = [
+        "follower,followed",
+        *(f"person {i},{name}" for i in range(40) for name in ("Ana", "Bo")[: 1 + i % 2]),
+    ]
     desk.locator("[type=file]").set_input_files(
         {"name": "mine.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
     )
     desk.get_by_text("Reading mine.csv").wait_for(timeout=PATIENCE)
     desk.locator("input[type=text]").first.fill("Bo")
     desk.locator("input[type=text]").first.press("Enter")
-    page.wait_for_function("document.querySelector('.desk-answer').innerText.includes('Bo')", timeout=PATIENCE)
+    page.wait_for_function(
+        "document.querySelector('.desk-answer').innerText.includes('Bo')", timeout=PATIENCE
+    )
     assert desk.get_by_role("alert").count() == 0
-    desk.locator("[type=file]").set_input_files({"name": "empty.csv", "mimeType": "text/csv", "buffer": b""})
+    desk.locator("[type=file]").set_input_files(
+        {"name": "empty.csv", "mimeType": "text/csv", "buffer": b""}
+    )
     desk.get_by_role("alert").wait_for(timeout=PATIENCE)
     assert "empty.csv" in desk.get_by_role("alert").inner_text()
     assert "Bo" in desk.locator(".desk-answer").inner_text()
@@ -102,13 +118,17 @@ def test_a_laboratory_comes_alive_and_every_cell_runs(visit, path):
         assert box.evaluate("box => Boolean(box.ask)"), box.get_attribute("data-explorer")
         before = box.query_selector(".explorer-sentence").inner_text()
         after = box.evaluate(MOVE)
-        sizes = box.evaluate("b => [...b.querySelectorAll('figure text')].map(t => parseFloat(getComputedStyle(t).fontSize))")
+        sizes = box.evaluate(
+            "b => [...b.querySelectorAll('figure text')].map(t => parseFloat(getComputedStyle(t).fontSize))"
+        )
         assert max(sizes) <= 12, box.get_attribute("data-explorer")
         assert "Error" not in after
         assert not box.query_selector(".explorer-failure")
         assert after or before
     finish(seen.page)
-    states = seen.page.evaluate("[...document.querySelectorAll('div.cell:has(.cell_input)')].map(c => c.dataset.live)")
+    states = seen.page.evaluate(
+        "[...document.querySelectorAll('div.cell:has(.cell_input)')].map(c => c.dataset.live)"
+    )
     errors = [e.inner_text() for e in seen.page.query_selector_all(".live-error")]
     assert errors == []
     assert set(states) == {"good"}
@@ -126,7 +146,10 @@ def test_nothing_jumps_and_a_guess_is_kept(visit):
     verdict = box.locator(".explorer-verdict").inner_text()
     control = box.locator(".explorer-controls input").first
     control.press("End")
-    says_before, place = control.get_attribute("aria-valuetext"), page.evaluate("document.documentElement.scrollHeight")
+    says_before, place = (
+        control.get_attribute("aria-valuetext"),
+        page.evaluate("document.documentElement.scrollHeight"),
+    )
     press(page)
     assert box.locator(".explorer-verdict").inner_text() == verdict
     assert control.get_attribute("aria-valuetext") == says_before
@@ -137,15 +160,23 @@ def test_nothing_jumps_and_a_guess_is_kept(visit):
 
 def test_every_control_has_a_name_and_its_whole_range(visit):
     page = visit(ONE, width=390, height=800, scheme="dark").page
-    few = page.evaluate("[...document.querySelectorAll('.explorer-controls input')].map(c => Number(c.max))")
+    few = page.evaluate(
+        "[...document.querySelectorAll('.explorer-controls input')].map(c => Number(c.max))"
+    )
     press(page)
-    page.evaluate("document.querySelectorAll('.explorer').forEach(box => box.querySelector('[data-do=look]').click())")
+    page.evaluate(
+        "document.querySelectorAll('.explorer').forEach(box => box.querySelector('[data-do=look]').click())"
+    )
     sliders = page.get_by_role("slider").all()
     assert sliders
     for slider in sliders:
-        assert slider.evaluate("s => s.labels[0]?.querySelector('.explorer-label').textContent.trim()")
+        assert slider.evaluate(
+            "s => s.labels[0]?.querySelector('.explorer-label').textContent.trim()"
+        )
         assert slider.get_attribute("aria-valuetext")
-    many = page.evaluate("[...document.querySelectorAll('.explorer-controls input')].map(c => Number(c.max))")
+    many = page.evaluate(
+        "[...document.querySelectorAll('.explorer-controls input')].map(c => Number(c.max))"
+    )
     assert sum(many) > 2 * sum(few)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
@@ -155,7 +186,9 @@ def test_a_cell_is_edited_broken_mended_and_put_back(visit):
     press(page)
     finish(page)
     write(page, 2, "answer = 6 * 7\nprint('so:', answer)\nanswer")
-    page.wait_for_function("!!document.querySelectorAll('div.cell:has(.cell_input)')[1].querySelector('.output.stream')")
+    page.wait_for_function(
+        "!!document.querySelectorAll('div.cell:has(.cell_input)')[1].querySelector('.output.stream')"
+    )
     assert cell(page, 2).locator(".cell_output").inner_text().split() == ["so:", "42", "42"]
     write(page, 2, "answer / 0")
     error = cell(page, 2).get_by_role("alert")
@@ -179,7 +212,9 @@ def test_a_cell_that_never_ends_is_stopped_and_the_page_goes_on(visit):
     assert "Python runs in this page" in says(page)
     assert page.get_by_role("textbox", name="Code of cell 2").input_value().startswith("kept = 1")
     write(page, 2, "'kept' in globals()")
-    page.wait_for_function("document.querySelectorAll('div.cell:has(.cell_input)')[1].innerText.includes('False')")
+    page.wait_for_function(
+        "document.querySelectorAll('div.cell:has(.cell_input)')[1].innerText.includes('False')"
+    )
     box = page.query_selector(".explorer[data-explorer]")
     assert "stopped" not in box.evaluate(MOVE)
 
@@ -203,8 +238,12 @@ def test_running_one_cell_first_starts_python_and_runs_what_stands_above_it(visi
     page.get_by_role("button", name="Run cell 3", exact=True).click()
     page.wait_for_function("document.querySelector('.live').dataset.seconds", timeout=PATIENCE)
     finish(page)
-    page.wait_for_function("document.querySelectorAll('div.cell:has(.cell_input)')[2].dataset.live === 'good'")
-    states = page.evaluate("[...document.querySelectorAll('div.cell:has(.cell_input)')].map(c => c.dataset.live ?? '')")
+    page.wait_for_function(
+        "document.querySelectorAll('div.cell:has(.cell_input)')[2].dataset.live === 'good'"
+    )
+    states = page.evaluate(
+        "[...document.querySelectorAll('div.cell:has(.cell_input)')].map(c => c.dataset.live ?? '')"
+    )
     assert states[:3] == ["good"] * 3
     assert set(states[3:]) == {""}
 
@@ -253,7 +292,9 @@ def test_a_damaged_download_is_refused_and_named(chromium, damaged, part):
     page = chromium.new_context().new_page()
     page.goto(site + ONE)
     page.get_by_role("button", name="Run this page").click()
-    page.wait_for_function("document.querySelector('.live').dataset.state === 'failed'", timeout=PATIENCE)
+    page.wait_for_function(
+        "document.querySelector('.live').dataset.state === 'failed'", timeout=PATIENCE
+    )
     assert f"{name} arrived damaged" in says(page)
     assert page.get_by_role("button", name="Try again").is_enabled()
     box = page.query_selector(".explorer[data-explorer]")
@@ -281,7 +322,9 @@ def test_a_lost_connection_is_told_in_words(visit):
     page = visit(ONE).page
     page.context.set_offline(True)
     page.get_by_role("button", name="Run this page").click()
-    page.wait_for_function("document.querySelector('.live').dataset.state === 'failed'", timeout=PATIENCE)
+    page.wait_for_function(
+        "document.querySelector('.live').dataset.state === 'failed'", timeout=PATIENCE
+    )
     assert "is the connection there?" in says(page)
     page.context.set_offline(False)
     page.get_by_role("button", name="Try again").click()

@@ -9,7 +9,8 @@ import pytest
 from .conftest import BUILT, pages
 
 LOADS = re.compile(
-    r"""<(?:script|link|img|iframe|source|video|audio|object|embed)\b[^>]*?(?:src|href|data)=["']((?:https?:)?//[^"']+)""", re.I
+    r"""<(?:script|link|img|iframe|source|video|audio|object|embed)\b[^>]*?(?:src|href|data)=["']((?:https?:)?//[^"']+)""",
+    re.I,
 )
 
 
@@ -36,7 +37,9 @@ def test_page_names_no_foreign_file(path):
 
 def test_style_sheets_name_no_foreign_file():
     for sheet in BUILT.rglob("*.css"):
-        assert re.findall(r"url\(\s*[\"']?(?:https?:)?//", sheet.read_text(encoding="utf-8")) == [], sheet
+        assert (
+            re.findall(r"url\(\s*[\"']?(?:https?:)?//", sheet.read_text(encoding="utf-8")) == []
+        ), sheet
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

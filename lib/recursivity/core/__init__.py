@@ -14,6 +14,8 @@ from .attention import (
 )
 from .chains import RULES, Waterfall, equal_margin, raised, waterfall
 from .claims import (
+    ERRORS,
+    Mean,
     Observation,
     at_end,
     boundary,
@@ -21,6 +23,7 @@ from .claims import (
     checks_of,
     chosen,
     claimed,
+    forget,
     headlines,
     mean_table,
     observe,
@@ -30,7 +33,7 @@ from .claims import (
 from .clusters import k_means, spanning_tree
 from .growth import cumulative_advantage, followers, preferential_attachment
 from .measures import band, gini, herfindahl, lorenz, majority, rank_correlation, top_share
-from .model import Card, Model, Result, generator, model
+from .model import Card, Model, Result, generator, model, reseeded
 from .normal import normal_cdf, normal_density, normal_quantile
 from .parameters import Number, Option, Parameter, ParameterError, option, real, whole
 from .steady import steady
@@ -38,9 +41,11 @@ from .sweep import sweep
 from .thresholds import lock_in_threshold
 
 __all__ = [
+    "ERRORS",
     "RULES",
     "Annotation",
     "Card",
+    "Mean",
     "Model",
     "Number",
     "Observation",
@@ -61,6 +66,7 @@ __all__ = [
     "equal_margin",
     "followers",
     "following",
+    "forget",
     "generator",
     "gini",
     "headlines",
@@ -89,6 +95,7 @@ __all__ = [
     "rank_correlation",
     "real",
     "report",
+    "reseeded",
     "spanning_tree",
     "status_bound",
     "steady",

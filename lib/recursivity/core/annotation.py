@@ -39,7 +39,9 @@ def vote_shares(item: np.ndarray, label: np.ndarray, items: int, classes: int) -
     return np.where(heard > 0, votes / np.maximum(heard, 1), 1 / classes)
 
 
-def dawid_skene(item: np.ndarray, annotator: np.ndarray, label: np.ndarray, classes: int, rounds: int = 30) -> Annotation:
+def dawid_skene(
+    item: np.ndarray, annotator: np.ndarray, label: np.ndarray, classes: int, rounds: int = 30
+) -> Annotation:
     """Estimate true classes and every annotator's confusion matrix from their disagreements, by expectation and maximisation.
 
     Begin with the majority's shares. Then, in turn: how often does each annotator say each label when an item is thought to be
@@ -61,18 +63,26 @@ def dawid_skene(item: np.ndarray, annotator: np.ndarray, label: np.ndarray, clas
             f"item, annotator and label must be of one length and not empty: got {len(item)}, {len(annotator)}, {len(label)}"
         )
     if min(label) < 0 or max(label) >= classes:
-        raise ParameterError(f"label must satisfy 0 <= label < {classes}: got {min(label)} to {max(label)}")
+        raise ParameterError(
+            f"label must satisfy 0 <= label < {classes}: got {min(label)} to {max(label)}"
+        )
     item, annotator, label = (np.asarray(each, dtype=np.intp) for each in (item, annotator, label))
     items, annotators = int(max(item)) + 1, int(max(annotator)) + 1
     posterior = vote_shares(item, label, items, classes)
     said = annotator * classes + label
     for _ in range(rounds):
         prior = posterior.mean(axis=0)
-        counts = [np.bincount(said, posterior[item, k], annotators * classes) for k in range(classes)]
+        counts = [
+            np.bincount(said, posterior[item, k], annotators * classes) for k in range(classes)
+        ]
         confusion = np.stack(counts).reshape(classes, annotators, classes).transpose(1, 0, 2) + 0.01
         confusion /= confusion.sum(axis=2, keepdims=True)
         likely = np.log(confusion)[annotator, :, label]  # (labels, classes)
-        evidence = np.stack([np.bincount(item, likely[:, k], items) for k in range(classes)], axis=1)
-        posterior = np.maximum(prior, 1e-12) * np.exp(evidence - evidence.max(axis=1, keepdims=True))
+        evidence = np.stack(
+            [np.bincount(item, likely[:, k], items) for k in range(classes)], axis=1
+        )
+        posterior = np.maximum(prior, 1e-12) * np.exp(
+            evidence - evidence.max(axis=1, keepdims=True)
+        )
         posterior /= posterior.sum(axis=1, keepdims=True)
     return Annotation(posterior, confusion, prior)

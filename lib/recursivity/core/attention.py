@@ -25,10 +25,14 @@ def plateau(pool: ArrayLike, gain: ArrayLike, loss: ArrayLike) -> np.ndarray:
     Raises `ParameterError` for negative values. Where nobody comes the following is 0, whoever leaves.
     """
     pool, gain, loss = _rates(pool=pool, gain=gain, loss=loss)
-    return pool * np.divide(gain, gain + loss, out=np.zeros(np.broadcast(gain, loss).shape), where=gain > 0)
+    return pool * np.divide(
+        gain, gain + loss, out=np.zeros(np.broadcast(gain, loss).shape), where=gain > 0
+    )
 
 
-def following(days: ArrayLike, pool: ArrayLike, gain: ArrayLike, loss: ArrayLike, start: ArrayLike = 0.0) -> np.ndarray:
+def following(
+    days: ArrayLike, pool: ArrayLike, gain: ArrayLike, loss: ArrayLike, start: ArrayLike = 0.0
+) -> np.ndarray:
     """Return the following after some days: F* + (F₀ − F*)·exp(−(g + δ)·t), with the `plateau` F* and F₀ at the start."""
     days, gain, loss = _rates(days=days, gain=gain, loss=loss)
     (begin,) = _rates(start=start)
@@ -46,7 +50,11 @@ def status_bound(standing: ArrayLike) -> np.ndarray:
     if x.ndim == 0 or not np.isfinite(x).all():
         raise ParameterError(f"standing must be a list of finite numbers: got {standing!r}")
     rows = x.reshape(-1, x.shape[-1])
-    below = np.stack([np.searchsorted(np.sort(row), row, side="left") for row in rows]) if rows.size else rows.astype(int)
+    below = (
+        np.stack([np.searchsorted(np.sort(row), row, side="left") for row in rows])
+        if rows.size
+        else rows.astype(int)
+    )
     return below.reshape(x.shape)
 
 
@@ -70,7 +78,9 @@ def pareto_gini(top: ArrayLike, share: ArrayLike) -> np.ndarray:
     """
     top, share = _shares(top=top), _shares(share=share)
     if (share <= top).any():
-        raise ParameterError(f"share must exceed top, as the top holds more than its number: got {share} held by {top}")
+        raise ParameterError(
+            f"share must exceed top, as the top holds more than its number: got {share} held by {top}"
+        )
     slope = np.log(share) / np.log(top)
     return (1 - slope) / (1 + slope)
 
@@ -103,5 +113,7 @@ def _shares(**named: ArrayLike) -> np.ndarray:
     ((name, value),) = named.items()
     x = np.asarray(value, dtype=float)
     if not ((x > 0) & (x < 1)).all():
-        raise ParameterError(f"{name} must satisfy 0 < {name} < 1: got {x[~((x > 0) & (x < 1))].flat[0]:g}")
+        raise ParameterError(
+            f"{name} must satisfy 0 < {name} < 1: got {x[~((x > 0) & (x < 1))].flat[0]:g}"
+        )
     return x

@@ -56,10 +56,14 @@ def waterfall(price: ArrayLike, margins: ArrayLike) -> Waterfall:
     if margins.ndim == 0:
         raise ParameterError(f"margins must be a list, one share a stage: got {margins.item()!r}")
     if not (np.isfinite(price) & (price > 0)).all():
-        raise ParameterError(f"price must be finite and satisfy 0 < price: got {price[..., 0].tolist()!r}")
+        raise ParameterError(
+            f"price must be finite and satisfy 0 < price: got {price[..., 0].tolist()!r}"
+        )
     if not ((margins >= 0) & (margins < 1)).all():
         raise ParameterError(f"margins must satisfy 0 <= margin < 1: got {margins.tolist()!r}")
-    left = np.cumprod(np.concatenate([np.ones((*margins.shape[:-1], 1)), 1 - margins], axis=-1), axis=-1)
+    left = np.cumprod(
+        np.concatenate([np.ones((*margins.shape[:-1], 1)), 1 - margins], axis=-1), axis=-1
+    )
     received = price * left
     return Waterfall(received, received[..., :-1] - received[..., 1:])
 
@@ -83,5 +87,7 @@ def raised(chain: Waterfall, times: float, rule: Rule) -> Waterfall:
 def equal_margin(passed: float, stages: int) -> float:
     """Return the margin that each of so many equal stages takes where a share `passed` (0 < passed <= 1) is left in the end."""
     if not (0 < passed <= 1 and stages >= 1):
-        raise ParameterError(f"a chain must satisfy 0 < passed <= 1 and 1 <= stages: got {passed!r}, {stages!r}")
+        raise ParameterError(
+            f"a chain must satisfy 0 < passed <= 1 and 1 <= stages: got {passed!r}, {stages!r}"
+        )
     return 1 - passed ** (1 / stages)

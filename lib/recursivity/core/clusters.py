@@ -31,7 +31,9 @@ def k_means(points: np.ndarray, classes: int, rng: np.random.Generator) -> tuple
     """
     centres = points[rng.permuted(np.tile(np.arange(len(points)), (8, 1)), axis=1)[:, :classes]]
     for _ in range(20):
-        far = (centres**2).sum(axis=2)[:, None] - 2 * points @ centres.transpose(0, 2, 1)  # squares, less |p|²
+        far = (centres**2).sum(axis=2)[:, None] - 2 * points @ centres.transpose(
+            0, 2, 1
+        )  # squares, less |p|²
         member = (far.argmin(axis=2)[:, None] == np.arange(classes)[:, None]).astype(float)
         counts = member.sum(axis=2, keepdims=True)
         centres = np.where(counts > 0, member @ points / np.maximum(counts, 1), centres)

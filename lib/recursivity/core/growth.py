@@ -16,7 +16,9 @@ from numpy.typing import ArrayLike
 from .parameters import ParameterError
 
 
-def preferential_attachment(users: int, follows: int, copying: float, rng: np.random.Generator) -> np.ndarray:
+def preferential_attachment(
+    users: int, follows: int, copying: float, rng: np.random.Generator
+) -> np.ndarray:
     """Grow a network in which every newcomer follows earlier users, the popular ones more readily.
 
     Simon's process, or the network of Price: users come one after the other, and each makes the same number of follows. A
@@ -59,7 +61,9 @@ def preferential_attachment(users: int, follows: int, copying: float, rng: np.ra
     while unread.size:
         pointer[unread] = pointer[pointer[unread]]
         unread = unread[copies[pointer[unread]]]
-    own = (chosen * newcomer).astype(kind)  # of a slot that copies nothing: anybody who was there before
+    own = (chosen * newcomer).astype(
+        kind
+    )  # of a slot that copies nothing: anybody who was there before
     return own[pointer].reshape(users - 1, follows)
 
 
@@ -101,7 +105,9 @@ def cumulative_advantage(
     if not ((appeal >= 0) & (appeal <= 1)).all():
         raise ParameterError("appeal must satisfy 0 <= appeal <= 1")
     if not (first > 0).all() or influence < 0 or listeners < 0:
-        raise ParameterError(f"it takes start > 0, influence >= 0, listeners >= 0: got {first.min()}, {influence}, {listeners}")
+        raise ParameterError(
+            f"it takes start > 0, influence >= 0, listeners >= 0: got {first.min()}, {influence}, {listeners}"
+        )
     worlds, items = appeal.shape
     if listeners == 0:
         return np.zeros((worlds, items), dtype=int)
@@ -111,12 +117,16 @@ def cumulative_advantage(
     while True:
         more = (worlds, items, rings - times.shape[2])
         took = rng.random(more, dtype=np.float32) < appeal[..., None]
-        shown = np.cumsum(took, axis=2, dtype=np.int32) - took + taken  # takings that the listener who comes now can see
+        shown = (
+            np.cumsum(took, axis=2, dtype=np.int32) - took + taken
+        )  # takings that the listener who comes now can see
         waits = rng.standard_exponential(more) * _pace(shown, first, influence)
         times = np.concatenate([times, clock + np.cumsum(waits, axis=2)], axis=2)
         takes = np.concatenate([takes, took], axis=2)
         last = np.partition(times.reshape(worlds, -1), listeners - 1, axis=1)[:, listeners - 1]
-        if rings == listeners or (times[..., -1] > last[:, None]).all():  # no clock was stopped too early
+        if (
+            rings == listeners or (times[..., -1] > last[:, None]).all()
+        ):  # no clock was stopped too early
             return (takes & (times <= last[:, None, None])).sum(axis=2)
         clock, taken = times[..., -1:], shown[..., -1:] + took[..., -1:]
         rings = min(listeners, 2 * rings)
@@ -127,5 +137,7 @@ def _pace(shown: np.ndarray, first: np.ndarray, influence: float) -> np.ndarray:
     if influence == 0:
         return np.ones(1)
     starts, at = np.unique(first, return_inverse=True)
-    table = (starts[:, None] + np.arange(shown.max() + 1)) ** -influence  # few powers, looked up many times
+    table = (
+        starts[:, None] + np.arange(shown.max() + 1)
+    ) ** -influence  # few powers, looked up many times
     return table[at.reshape(first.shape)[..., None], shown]

@@ -66,7 +66,9 @@ def majority(voters: int, right: float) -> float:
 
     A tie is settled by a coin, so that nobody at all is right half of the time.
     """
-    chance = [math.comb(voters, k) * right**k * (1 - right) ** (voters - k) for k in range(voters + 1)]
+    chance = [
+        math.comb(voters, k) * right**k * (1 - right) ** (voters - k) for k in range(voters + 1)
+    ]
     return sum(chance[voters // 2 + 1 :]) + (chance[voters // 2] / 2 if voters % 2 == 0 else 0)
 
 
@@ -80,7 +82,9 @@ def _amounts(amounts: ArrayLike) -> np.ndarray:
     if x.size == 0:
         raise ParameterError("amounts must hold at least one value: got none")
     if not (np.isfinite(x).all() and (x >= 0).all()):
-        raise ParameterError(f"amounts must be finite and satisfy 0 <= amount: got {x[~(np.isfinite(x) & (x >= 0))][0]:g}")
+        raise ParameterError(
+            f"amounts must be finite and satisfy 0 <= amount: got {x[~(np.isfinite(x) & (x >= 0))][0]:g}"
+        )
     if (x.sum(axis=-1) == 0).any():
         raise ParameterError("amounts must not all be 0: shares of nothing are undefined")
     return x

@@ -20,13 +20,14 @@ from __future__ import annotations
 import inspect
 import itertools
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 import attrs
 import numpy as np
 import pandas as pd
 
-from .parameters import KEY, Parameter, ParameterError
+from .parameters import KEY, Parameter, ParameterError, named
 
 M = TypeVar("M", bound="type[Model]")
 
@@ -57,8 +58,11 @@ class Result(NamedTuple):
 
 def model(cls: M) -> M:
     """Make a subclass of `Model` a frozen record of its parameters."""
-    cls = attrs.frozen(cls, init=False, kw_only=True, slots=False)
-    shown = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=p.default) for name, p in cls.parameters().items()]
+    cls = attrs.frozen(cls, init=False, kw_only=True, slots=False, field_transformer=named)
+    shown = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=declared.default)
+        for name, declared in cls.parameters().items()
+    ]
     cls.__signature__ = inspect.Signature(shown)
     return cls
 
@@ -67,13 +71,17 @@ class Model:
     """Base of every model. Subclasses are decorated with `model` and define `card` and `simulate`."""
 
     card: ClassVar[Card]
-    random: ClassVar[bool] = True  # False: the seed changes nothing, and no reader is offered another one
+    random: ClassVar[bool] = (
+        True  # False: the seed changes nothing, and no reader is offered another one
+    )
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, /, **values: Any) -> None:
         known = self.parameters()
         for name in values:
             if name not in known:
-                raise ParameterError(f"{type(self).__name__} has no parameter {name!r}; it has {', '.join(known) or 'none'}")
+                raise ParameterError(
+                    f"{type(self).__name__} has no parameter {name!r}; it has {', '.join(known) or 'none'}"
+                )
         self.__attrs_init__(**values)
 
     def run(self, seed: int = 0) -> pd.DataFrame:
@@ -97,19 +105,24 @@ class Model:
         """Return the model's table, drawing from `rng` in a fixed order. Each model defines its own."""
         raise NotImplementedError(f"{type(self).__name__} defines no simulate(rng)")
 
-    def but(self, **changes: Any) -> Self:
+    def but(self, /, **changes: Any) -> Self:
         """Return the same model with some parameters changed."""
         return type(self)(**{**attrs.asdict(self), **changes})
 
     def line(self, seed: int = 0) -> str:
         """Return the line of Python that makes this very run: parameters away from their defaults, and the seed."""
-        changed = [f"{n}={getattr(self, n)!r}" for n, p in self.parameters().items() if getattr(self, n) != p.default]
+        changed = [
+            f"{n}={getattr(self, n)!r}"
+            for n, p in self.parameters().items()
+            if getattr(self, n) != p.default
+        ]
         return f"{type(self).__name__}({', '.join(changed)}).run({f'seed={seed}' if self.random else ''})"
 
     @classmethod
     def parameters(cls) -> dict[str, Parameter]:
         """Return the declared parameters by name, in the order of the declaration."""
-        return {f.name: attrs.evolve(f.metadata[KEY], name=f.name) for f in attrs.fields(cls) if KEY in f.metadata}
+        fields = attrs.fields(cls)
+        return {field.name: field.metadata[KEY] for field in fields if KEY in field.metadata}
 
     @classmethod
     def corners(cls, names: list[str] | None = None) -> Iterator[Self]:
@@ -121,7 +134,45 @@ class Model:
 
 
 def generator(seed: int) -> np.random.Generator:
-    """Return the random stream of a seed; raise `ParameterError` where the seed is not a whole number >= 0."""
+    """Return the random stream of a seed.
+
+    Parameters
+    ----------
+    seed : a whole number >= 0; the same seed gives the same stream on every platform.
+
+    Raises
+    ------
+    ParameterError where it is anything else.
+
+    Examples
+    --------
+    >>> generator(3).integers(10, size=4).tolist()
+    [8, 0, 1, 2]
+    """
     if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or seed < 0:
         raise ParameterError(f"seed must be a whole number with 0 <= seed: got {seed!r}")
-    return np.random.default_rng(int(seed))
+    return np.random.default_rng([int(seed), *_salt] if _salt else int(seed))
+
+
+_salt: list[int] = []  # empty but within `reseeded`
+
+
+@contextmanager
+def reseeded(salt: int) -> Iterator[None]:
+    """Give every seed another stream for a while: does what was seen hold with other luck?
+
+    Parameters
+    ----------
+    salt : a whole number >= 1; each stands for another complete reseeding.
+
+    Raises
+    ------
+    ParameterError where it is anything else.
+    """
+    if isinstance(salt, bool) or not isinstance(salt, int) or salt < 1:
+        raise ParameterError(f"salt must be a whole number with 1 <= salt: got {salt!r}")
+    _salt.append(salt)
+    try:
+        yield
+    finally:
+        _salt.pop()

@@ -41,7 +41,10 @@ def sweep(
     for name, values in [*over.items(), ("seeds", seeds)]:
         if len(values) == 0:
             raise ParameterError(f"the grid of {name} is empty: give at least one value")
-    models = [base.but(**dict(zip(over, values, strict=True))) for values in itertools.product(*over.values())]
+    models = [
+        base.but(**dict(zip(over, values, strict=True)))
+        for values in itertools.product(*over.values())
+    ]
     tasks = [(m, tuple(over), seeds, summary) for m in models]
     return pd.concat(map(_block, tasks), ignore_index=True)
 

@@ -5,4 +5,14 @@ from .explorer import MOST_FRAMES, PAGES, Explorer, ExplorerError, Painter
 from .picture import Picture
 from .question import Choice, Estimate
 
-__all__ = ["MOST_FRAMES", "PAGES", "Choice", "Estimate", "Explorer", "ExplorerError", "ModelCard", "Painter", "Picture"]
+__all__ = [
+    "MOST_FRAMES",
+    "PAGES",
+    "Choice",
+    "Estimate",
+    "Explorer",
+    "ExplorerError",
+    "ModelCard",
+    "Painter",
+    "Picture",
+]

@@ -25,9 +25,16 @@ class ModelCard:
     model: type[Model]
 
     def _repr_html_(self) -> str:
-        parts = "".join(f"<dt>{head}</dt><dd>{html.escape(text)}</dd>" for head, text in self._parts())
-        heads = "".join(f'<th scope="col">{h}</th>' for h in ("parameter", "meaning", "default", "range"))
-        rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in self._rows())
+        parts = "".join(
+            f"<dt>{head}</dt><dd>{html.escape(text)}</dd>" for head, text in self._parts()
+        )
+        heads = "".join(
+            f'<th scope="col">{h}</th>' for h in ("parameter", "meaning", "default", "range")
+        )
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+            for row in self._rows()
+        )
         return (
             f'<section class="model-card" aria-label="Model card of '
             f'{self.model.__name__}"><p><strong>{self.model.__name__}</strong>. '
@@ -36,7 +43,10 @@ class ModelCard:
         )
 
     def __repr__(self) -> str:
-        parts = [f"{self.model.__name__}. {self._title()}", *(f"{head}: {text}" for head, text in self._parts())]
+        parts = [
+            f"{self.model.__name__}. {self._title()}",
+            *(f"{head}: {text}" for head, text in self._parts()),
+        ]
         return "\n".join([*parts, *("  ".join(row) for row in self._rows())])
 
     def _title(self) -> str:
@@ -46,7 +56,9 @@ class ModelCard:
         return [(head, getattr(self.model.card, field)) for field, head in HEADS.items()]
 
     def _rows(self) -> list[tuple[str, str, str, str]]:
-        return [(label(p), p.meaning, f"{p.default}", span(p)) for p in self.model.parameters().values()]
+        return [
+            (label(p), p.meaning, f"{p.default}", span(p)) for p in self.model.parameters().values()
+        ]
 
 
 def label(parameter: Parameter) -> str:

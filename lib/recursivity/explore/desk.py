@@ -18,7 +18,9 @@ from ..core import Parameter
 from .explorer import PAGES
 
 T = TypeVar("T")
-Field = tuple[Parameter | None, Any]  # a declared parameter and its first value; without one, a text or a number to be typed
+Field = tuple[
+    Parameter | None, Any
+]  # a declared parameter and its first value; without one, a text or a number to be typed
 
 
 @attrs.frozen(kw_only=True)

@@ -22,9 +22,13 @@ class Live(Generic[T]):
 
     def __init__(self, desk: Desk[T]) -> None:
         self.desk = desk
-        self.upload = widgets.FileUpload(accept=desk.accept, multiple=False, description="Choose a file", layout=_AS_WIDE)
+        self.upload = widgets.FileUpload(
+            accept=desk.accept, multiple=False, description="Choose a file", layout=_AS_WIDE
+        )
         self.path = widgets.Text(
-            placeholder="or type a path and press Enter", continuous_update=False, layout={"flex": "1 1 40%"}
+            placeholder="or type a path and press Enter",
+            continuous_update=False,
+            layout={"flex": "1 1 40%"},
         )
         self.state, self.out = widgets.HTML(), widgets.HTML()
         self.controls = widgets.VBox()
@@ -34,7 +38,9 @@ class Live(Generic[T]):
         example = _button("Invented example", self.reset)
         example.layout = _AS_WIDE
         files = widgets.HBox([self.upload, self.path, example], layout={"flex_flow": "row wrap"})
-        self.box = widgets.VBox([widgets.HTML(_style()), widgets.HTML(head), files, self.state, self.controls, self.out])
+        self.box = widgets.VBox(
+            [widgets.HTML(_style()), widgets.HTML(head), files, self.state, self.controls, self.out]
+        )
         self.box.add_class("explorer")
         self.reset()
 
@@ -46,7 +52,9 @@ class Live(Generic[T]):
         """Read a file and show it; where it cannot be read, say why and keep what was there."""
         try:
             self.read = read()
-            self.values = {name: _field(name, *field) for name, field in self.desk.fields(self.read).items()}
+            self.values = {
+                name: _field(name, *field) for name, field in self.desk.fields(self.read).items()
+            }
         except Exception as error:  # whatever is in a reader's file, the desk stays alive
             self.state.value = failure(error)
             return
@@ -59,9 +67,12 @@ class Live(Generic[T]):
     def redraw(self, _change: Any = None) -> None:
         """Show the answer at the present values; where there is none, say why."""
         try:
-            figures, findings = self.desk.show(self.read, {name: each.value for name, each in self.values.items()})
+            figures, findings = self.desk.show(
+                self.read, {name: each.value for name, each in self.values.items()}
+            )
             drawn = [
-                f"<figure>{svg(figure, says, salt=f'{self.desk.name}{i}')}</figure>" for i, (figure, says) in enumerate(figures)
+                f"<figure>{svg(figure, says, salt=f'{self.desk.name}{i}')}</figure>"
+                for i, (figure, says) in enumerate(figures)
             ]
             self.out.value = "".join(drawn) + findings._repr_html_()
         except Exception as error:  # an unknown name, a value out of range: the controls stay alive
@@ -71,7 +82,9 @@ class Live(Generic[T]):
         if change["new"]:
             file = change["new"][0]
             self.upload.value = ()  # a notebook that is saved with its widgets must not carry the file along
-            self.take(lambda: self.desk.read(bytes(file["content"]), name=file["name"]), file["name"])
+            self.take(
+                lambda: self.desk.read(bytes(file["content"]), name=file["name"]), file["name"]
+            )
 
     def _typed(self, change: dict[str, Any]) -> None:
         if path := change["new"].strip():

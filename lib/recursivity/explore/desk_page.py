@@ -36,7 +36,9 @@ class Opened(Generic[T]):
 
     def take(self, file: str, content: bytes | None) -> dict[str, str]:
         """Read a file, or the invented one where `content` is None; where that fails, say why and keep what was there."""
-        read: Callable[[], T] = self.desk.sample if content is None else lambda: self.desk.read(content, name=file)
+        read: Callable[[], T] = (
+            self.desk.sample if content is None else lambda: self.desk.read(content, name=file)
+        )
         try:
             taken = read()
             fields = self.desk.fields(taken)
@@ -46,21 +48,36 @@ class Opened(Generic[T]):
         called = "the invented example" if content is None else file
         parts = "".join(_field(name, *field) for name, field in fields.items())
         start = [field[1] for field in fields.values()]
-        return {"says": f"<p>Reading {html.escape(called)}.</p>", "fields": parts, **self._answer(start)}
+        return {
+            "says": f"<p>Reading {html.escape(called)}.</p>",
+            "fields": parts,
+            **self._answer(start),
+        }
 
     def answer(self, values: Sequence[Any]) -> dict[str, str]:
         """Return the answer with these positions of declared fields and texts of the others."""
         try:
-            found = [_value(*field, value) for field, value in zip(self.fields.values(), values, strict=True)]
+            found = [
+                _value(*field, value)
+                for field, value in zip(self.fields.values(), values, strict=True)
+            ]
         except ValueError as error:
             return {"answer": failure(error)}
         return self._answer(found)
 
     def _answer(self, values: Sequence[Any]) -> dict[str, str]:
         try:
-            figures, findings = self.desk.show(self.read, dict(zip(self.fields, values, strict=True)))
-            drawn = (svg(figure, says, salt=f"{self.desk.name}{i}") for i, (figure, says) in enumerate(figures))
-            return {"answer": "".join(f"<figure>{each}</figure>" for each in drawn) + findings._repr_html_()}
+            figures, findings = self.desk.show(
+                self.read, dict(zip(self.fields, values, strict=True))
+            )
+            drawn = (
+                svg(figure, says, salt=f"{self.desk.name}{i}")
+                for i, (figure, says) in enumerate(figures)
+            )
+            return {
+                "answer": "".join(f"<figure>{each}</figure>" for each in drawn)
+                + findings._repr_html_()
+            }
         except Exception as error:  # an unknown name, a value out of range: the fields stay alive
             return {"answer": failure(error)}
 

@@ -66,9 +66,13 @@ class Explorer:
         known = self.model.parameters()
         for name, wanted in self.controls.items():
             if name not in known:
-                raise ExplorerError(f"{self.name}: {type(self.model).__name__} has no parameter {name!r} to control")
+                raise ExplorerError(
+                    f"{self.name}: {type(self.model).__name__} has no parameter {name!r} to control"
+                )
             if not isinstance(wanted, int) and len(wanted) == 0:
-                raise ExplorerError(f"{self.name}: the positions of {name} are empty: give at least one value, or a count")
+                raise ExplorerError(
+                    f"{self.name}: the positions of {name} are empty: give at least one value, or a count"
+                )
         if len(self.seeds) == 0:
             raise ExplorerError(f"{self.name}: the seeds are empty: give at least one")
 
@@ -82,9 +86,15 @@ class Explorer:
         found = {}
         for name, parameter in self.parameters().items():
             wanted, start = self.controls[name], getattr(self.model, name)
-            values = parameter.grid(wanted) if isinstance(wanted, int) else [parameter.check(v) for v in wanted]
+            values = (
+                parameter.grid(wanted)
+                if isinstance(wanted, int)
+                else [parameter.check(v) for v in wanted]
+            )
             if start not in values:
-                raise ExplorerError(f"{self.name}: {name} starts at {start!r}, which is not among its positions {values}")
+                raise ExplorerError(
+                    f"{self.name}: {name} starts at {start!r}, which is not among its positions {values}"
+                )
             found[name] = values
         return found
 
@@ -96,7 +106,9 @@ class Explorer:
         ExplorerError where there are more than `MOST_FRAMES`.
         """
         positions = self.positions()
-        sizes = [f"{name} {len(values)}" for name, values in positions.items()] + [f"seeds {len(self.seeds)}"]
+        sizes = [f"{name} {len(values)}" for name, values in positions.items()] + [
+            f"seeds {len(self.seeds)}"
+        ]
         count = len(self.seeds)
         for values in positions.values():
             count *= len(values)
@@ -105,7 +117,10 @@ class Explorer:
                 f"{self.name} would need {count} frames ({' x '.join(sizes)}); a page can carry {MOST_FRAMES}: "
                 "give a control fewer positions, leave one out, or offer fewer seeds"
             )
-        models = [self.model.but(**dict(zip(positions, v, strict=True))) for v in itertools.product(*positions.values())]
+        models = [
+            self.model.but(**dict(zip(positions, v, strict=True)))
+            for v in itertools.product(*positions.values())
+        ]
         return [(model, seed) for model in models for seed in self.seeds]
 
     def settle(self) -> Settled:
@@ -120,7 +135,11 @@ class Explorer:
         """Show frames in the book's build, widgets elsewhere, and for every other reader the question and where to turn it."""
         text = f"{self.title}. {self.question.ask} (Run this cell in JupyterLab, or read this page in the book.)"
         first = self.run(self.model, self.seeds[0])
-        state = {"answer": self.settle().answer, "line": self.line(self.model, self.seeds[0]), "sentence": self.sentence(first)}
+        state = {
+            "answer": self.settle().answer,
+            "line": self.line(self.model, self.seeds[0]),
+            "sentence": self.sentence(first),
+        }
         if os.environ.get(PAGES):
             from .static import page
 

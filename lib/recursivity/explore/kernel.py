@@ -72,14 +72,20 @@ class Kernel:
                 self.show({"kind": "explorer", "name": value.name})
             elif isinstance(value, Desk):
                 self.desks[value.name] = Opened(value)
-                self.show({"kind": "desk", "name": value.name, "html": self.desks[value.name].html()})
+                self.show(
+                    {"kind": "desk", "name": value.name, "html": self.desks[value.name].html()}
+                )
             else:
                 self.show(_bundle(value))
 
     def explorers(self) -> dict[str, Explorer]:
         """Return every explorer that a name of this page, or of a module that it has imported, stands for."""
-        spaces = [vars(v) for v in vars(self.main).values() if isinstance(v, types.ModuleType)] + [vars(self.main)]
-        return {v.name: v for space in spaces for v in list(space.values()) if isinstance(v, Explorer)}
+        spaces = [vars(v) for v in vars(self.main).values() if isinstance(v, types.ModuleType)] + [
+            vars(self.main)
+        ]
+        return {
+            v.name: v for space in spaces for v in list(space.values()) if isinstance(v, Explorer)
+        }
 
     def connect(self, name: str, at: Sequence[int] = ()) -> str | None:
         """Bring an explorer of the page to life and return its controls over their whole range, or None if nobody knows it.
@@ -100,7 +106,9 @@ class Kernel:
             return self.shown[name].frame(at, seed)
         except ModuleNotFoundError:
             raise  # a package that is still on its way: the page asks again
-        except Exception as error:  # whatever a reader's own model or drawing does, the controls stay alive
+        except (
+            Exception
+        ) as error:  # whatever a reader's own model or drawing does, the controls stay alive
             return {"failure": f"{type(error).__name__}: {error}"}
 
     def take(self, name: str, file: str, content: bytes | None) -> dict[str, str]:
@@ -132,15 +140,21 @@ class Turned:
 
     def take_over(self, at: Sequence[int]) -> str:
         """Return the controls' HTML with the values of the static controls at the positions `at`."""
-        static = {name: values for name, values in self.explorer.positions().items() if len(values) > 1}
+        static = {
+            name: values for name, values in self.explorer.positions().items() if len(values) > 1
+        }
         model = self.explorer.model
         if len(at) == len(static):
-            model = model.but(**{name: values[i] for (name, values), i in zip(static.items(), at, strict=True)})
+            model = model.but(
+                **{name: values[i] for (name, values), i in zip(static.items(), at, strict=True)}
+            )
         return controls(self.explorer, self.positions, model)
 
     def frame(self, at: Sequence[int], seed: int) -> dict[str, str]:
         """Draw the state at these positions."""
-        values = {name: found[i] for (name, found), i in zip(self._turning().items(), at, strict=True)}
+        values = {
+            name: found[i] for (name, found), i in zip(self._turning().items(), at, strict=True)
+        }
         return self._drawn(self.explorer.model.but(**values), self._seed(seed))
 
     def first(self) -> tuple[str, str, str]:
@@ -178,7 +192,11 @@ class Stream(io.TextIOBase):
 def _parts(source: str, name: str) -> Iterator[tuple[types.CodeType, bool]]:
     """Yield a cell's code: all of it, then its last line where that is a value to show."""
     tree = ast.parse(source, name)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";") else None
+    last = (
+        tree.body.pop()
+        if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";")
+        else None
+    )
     yield compile(tree, name, "exec"), False
     if last:
         yield compile(ast.Expression(last.value), name, "eval"), True

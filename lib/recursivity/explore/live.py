@@ -17,7 +17,9 @@ from .question import Choice, Estimate
 from .static import shown
 
 FINE = 80  # positions of a slider on a logarithmic scale
-SMOOTH = sys.platform != "emscripten"  # redraw while a slider is still moving, except where the kernel is the browser itself
+SMOOTH = (
+    sys.platform != "emscripten"
+)  # redraw while a slider is still moving, except where the kernel is the browser itself
 
 
 def widget(explorer: Explorer) -> widgets.Widget:
@@ -29,12 +31,29 @@ class _Live:
     def __init__(self, explorer: Explorer) -> None:
         self.explorer, self.settled, self.painter = explorer, explorer.settle(), explorer.painter()
         self.seed = explorer.seeds[0]
-        self.controls = {name: control(p, getattr(explorer.model, name)) for name, p in explorer.parameters().items()}
+        self.controls = {
+            name: control(p, getattr(explorer.model, name))
+            for name, p in explorer.parameters().items()
+        }
         self.verdict, self.figure, self.says, self.line = (widgets.HTML() for _ in range(4))
         self.result = widgets.VBox(layout={"display": "none"})
-        self.box = widgets.VBox([widgets.HTML(_style()), widgets.HTML(self._head()), self._guess(), self.verdict, self.result])
+        self.box = widgets.VBox(
+            [
+                widgets.HTML(_style()),
+                widgets.HTML(self._head()),
+                self._guess(),
+                self.verdict,
+                self.result,
+            ]
+        )
         self.box.add_class("explorer")
-        self.result.children = [*self.controls.values(), self._buttons(), self.figure, self.says, self.line]
+        self.result.children = [
+            *self.controls.values(),
+            self._buttons(),
+            self.figure,
+            self.says,
+            self.line,
+        ]
         for each in self.controls.values():
             each.observe(self.redraw, "value")
         self.redraw()
@@ -42,14 +61,20 @@ class _Live:
     def redraw(self, _change: Any = None) -> None:
         """Draw the present state; where the model refuses it, say so and keep the last figure."""
         try:
-            model = self.explorer.model.but(**{name: each.value for name, each in self.controls.items()})
+            model = self.explorer.model.but(
+                **{name: each.value for name, each in self.controls.items()}
+            )
             svg, sentence = self.painter.frame(self.explorer.run(model, self.seed))
-        except Exception as error:  # whatever a reader's own model or drawing does, the controls stay alive
+        except (
+            Exception
+        ) as error:  # whatever a reader's own model or drawing does, the controls stay alive
             self.says.value = f'<p class="explorer-failure" role="alert">{html.escape(f"{type(error).__name__}: {error}")}</p>'
             return
         self.figure.value = f"<figure>{svg}</figure>"
         self.says.value = f'<p class="explorer-sentence" role="status">{html.escape(sentence)}</p>'
-        self.line.value = f"<pre><code>{html.escape(self.explorer.line(model, self.seed))}</code></pre>"
+        self.line.value = (
+            f"<pre><code>{html.escape(self.explorer.line(model, self.seed))}</code></pre>"
+        )
 
     def commit(self, guess: Any) -> None:
         """Quote the guess back and show the result."""
@@ -110,7 +135,9 @@ def control(parameter: Number | Option, value: Any) -> widgets.Widget:
     look["continuous_update"] = SMOOTH
     if parameter.scale == "log":
         places = sorted({*parameter.grid(FINE), value})
-        return widgets.SelectionSlider(options=[(shown(parameter, p), p) for p in places], value=value, **look)
+        return widgets.SelectionSlider(
+            options=[(shown(parameter, p), p) for p in places], value=value, **look
+        )
     ends = {"min": parameter.low, "max": parameter.high, "step": parameter.step}
     if parameter.whole:
         return widgets.IntSlider(value=value, **ends, **look)

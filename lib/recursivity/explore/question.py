@@ -25,14 +25,20 @@ class Choice:
         """Ask the model, and return everything a page needs to take a guess and quote it back."""
         right, because = self.answer()
         if not 0 <= right < len(self.options):
-            raise ParameterError(f"answer must satisfy 0 <= answer < {len(self.options)} options: got {right!r}")
+            raise ParameterError(
+                f"answer must satisfy 0 <= answer < {len(self.options)} options: got {right!r}"
+            )
         verdicts = [
             f"You guessed “{guess}”, which is what the model finds. {because}"
             if place == right
             else f"You guessed “{guess}”; the model finds “{self.options[right]}”. {because}"
             for place, guess in enumerate(self.options)
         ]
-        return Settled(question=self, answer=f"The model finds “{self.options[right]}”. {because}", verdicts=verdicts)
+        return Settled(
+            question=self,
+            answer=f"The model finds “{self.options[right]}”. {because}",
+            verdicts=verdicts,
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +60,9 @@ class Estimate:
         value, because = self.answer()
         number = f"{value:.3g}{self.gap}{self.unit}"
         verdict = f"You guessed {{guess}}{self.gap}{self.unit}; the model says {number}. {because}"
-        return Settled(question=self, answer=f"The model says {number}. {because}", verdicts=[verdict])
+        return Settled(
+            question=self, answer=f"The model says {number}. {because}", verdicts=[verdict]
+        )
 
     @property
     def gap(self) -> str:

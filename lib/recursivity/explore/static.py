@@ -27,7 +27,11 @@ def page(explorer: Explorer) -> str:
     ------
     ExplorerError where it weighs more than a page can carry.
     """
-    text = block(explorer, list(explorer.painter().frames()), explorer.states().index((explorer.model, explorer.seeds[0])))
+    text = block(
+        explorer,
+        list(explorer.painter().frames()),
+        explorer.states().index((explorer.model, explorer.seeds[0])),
+    )
     if (weight := len(gzip.compress(text.encode()))) > HEAVIEST:
         raise ExplorerError(
             f"{explorer.name} weighs {weight / 1000:.0f} kB gzipped; a page can carry {HEAVIEST / 1000:.0f}: "
@@ -90,7 +94,10 @@ def control(parameter: Parameter, values: list[Any], value: Any, start: Any) -> 
             f'data-texts="{_text("|".join(texts))}" aria-valuetext="{_text(texts[at])}">'
             f'<output aria-hidden="true">{_text(texts[at])}</output></label>\n'
         )
-    options = "".join(f'<option value="{i}"{" selected" * (i == at)}>{_text(v)}</option>' for i, v in enumerate(values))
+    options = "".join(
+        f'<option value="{i}"{" selected" * (i == at)}>{_text(v)}</option>'
+        for i, v in enumerate(values)
+    )
     return f'{head}<select data-start="{start}" autocomplete="off">{options}</select></label>\n'
 
 
@@ -104,7 +111,13 @@ def fine(parameter: Parameter, *known: Any) -> list[Any]:
 
 def shown(parameter: Any, value: Any) -> str:
     """Return a value with its unit, as a control shows and a screen reader speaks it."""
-    number = value if isinstance(value, str) else f"{value:,}" if isinstance(value, int) else f"{value:g}"
+    number = (
+        value
+        if isinstance(value, str)
+        else f"{value:,}"
+        if isinstance(value, int)
+        else f"{value:g}"
+    )
     unit = parameter.unit.removesuffix("s") if value == 1 else parameter.unit
     return f"{number} {unit}".strip()
 
@@ -120,7 +133,9 @@ def _guess(question: Choice | Estimate, name: str) -> str:
             for i, o in enumerate(question.options)
         )
     else:
-        middle = question.low + round((question.high - question.low) / 2 / question.step) * question.step
+        middle = (
+            question.low + round((question.high - question.low) / 2 / question.step) * question.step
+        )
         field = (
             f'<label class="explorer-estimate">Your guess <input type="range" min="{question.low:g}" max="{question.high:g}" '
             f'step="{question.step:g}" value="{middle:g}" data-unit="{_text(question.gap + question.unit)}" autocomplete="off">'

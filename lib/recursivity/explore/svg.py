@@ -21,8 +21,12 @@ _NOISE = re.compile(  # the head of a file, comments, metadata, a style for the 
     r"|; font-family: [^;\"]*| transform=\"rotate\(-0 [^\"]*\"",
     re.S,
 )
-_SHORTHAND = re.compile(r"font: (italic |oblique )?(?:(\d+) )?([\d.]+px) [^;\"]*")  # what matplotlib wrote before version 3.10
-_LABELS = re.compile(r'<g id="[^"]*">')  # matplotlib names every group; twice on a page, such names would clash
+_SHORTHAND = re.compile(
+    r"font: (italic |oblique )?(?:(\d+) )?([\d.]+px) [^;\"]*"
+)  # what matplotlib wrote before version 3.10
+_LABELS = re.compile(
+    r'<g id="[^"]*">'
+)  # matplotlib names every group; twice on a page, such names would clash
 _COORDINATES = re.compile(r'\b(?:d|x|y|points)="[^"]*"')
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")

@@ -17,7 +17,19 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from ..core import Card, Model, ParameterError, gini, model, option, plateau, real, status_bound, top_share, whole
+from ..core import (
+    Card,
+    Model,
+    ParameterError,
+    gini,
+    model,
+    option,
+    plateau,
+    real,
+    status_bound,
+    top_share,
+    whole,
+)
 from .finding import Finding, Findings
 from .follow_list import Follows, from_networkx, from_pairs, read_follows
 from .reader import Source, count

@@ -83,7 +83,12 @@ def _draw_quarter(result: Result, ax: Axes) -> None:
     rich = [region for region in (FRANCE, USA, JAPAN) if region != model.buyer]
     parts = [
         ([supplier], style.VERMILION, 1.0, None),
-        ([region for region in (ARGENTINA, MADAGASCAR, REST) if region != supplier], style.VERMILION, 0.3, None),
+        (
+            [region for region in (ARGENTINA, MADAGASCAR, REST) if region != supplier],
+            style.VERMILION,
+            0.3,
+            None,
+        ),
         ([CHINA], style.OCHRE, 0.45, "China"),
         (rich, style.BLUE, 0.3, None),
         ([model.buyer], style.BLUE, 0.75, model.buyer),
@@ -92,16 +97,48 @@ def _draw_quarter(result: Result, ax: Axes) -> None:
         left = 0.0
         for regions, colour, alpha, name in parts:
             share = table[measure][regions].sum()
-            ax.barh(y, share, 0.5, left=left, color=colour, alpha=alpha, edgecolor=style.PAPER, linewidth=0.6)
+            ax.barh(
+                y,
+                share,
+                0.5,
+                left=left,
+                color=colour,
+                alpha=alpha,
+                edgecolor=style.PAPER,
+                linewidth=0.6,
+            )
             if name and share > 0.022 * len(name):
-                ax.text(left + share / 2, y, name, ha="center", va="center", fontsize=9.5, color=style.INK)
+                ax.text(
+                    left + share / 2,
+                    y,
+                    name,
+                    ha="center",
+                    va="center",
+                    fontsize=9.5,
+                    color=style.INK,
+                )
             left += share
         label = f"{_percent(table[measure][supplier])} in {supplier}"
-        ax.text(0, y + 0.3, label, va="bottom", fontsize=10, color=style.VERMILION, fontweight="bold")
-    ax.text(-0.15, 3.22, f"{SHORT[model.buyer]}: where value, hours, water fall", fontsize=11, color=style.INK)
+        ax.text(
+            0, y + 0.3, label, va="bottom", fontsize=10, color=style.VERMILION, fontweight="bold"
+        )
+    ax.text(
+        -0.15,
+        3.22,
+        f"{SHORT[model.buyer]}: where value, hours, water fall",
+        fontsize=11,
+        color=style.INK,
+    )
     told = "left to right: supplier, other periphery, China, rich, home"
     ax.text(-0.15, 2.86, told, fontsize=9.5, color=style.FAINT)
-    ax.text(-0.15, -1.32, f"implies {_people(model.workers)} data workers", fontsize=9.5, color=style.INK, va="bottom")
+    ax.text(
+        -0.15,
+        -1.32,
+        f"implies {_people(model.workers)} data workers",
+        fontsize=9.5,
+        color=style.INK,
+        va="bottom",
+    )
 
 
 def _say_quarter(result: Result) -> str:
@@ -161,7 +198,15 @@ def _raise_scene(fig: Figure) -> Axes:
         xlim=(0.4 * LEAST, 300),
         ylim=(-0.6, 3.7),
         xscale="log",
-        xticks={1e-5: "0.001%", 1e-4: "0.01%", 1e-3: "0.1%", 0.01: "1%", 0.1: "10%", 1: "100%", 10: "1,000%"},
+        xticks={
+            1e-5: "0.001%",
+            1e-4: "0.01%",
+            1e-3: "0.1%",
+            0.01: "1%",
+            0.1: "10%",
+            1: "100%",
+            10: "1,000%",
+        },
         yticks={3: "pay", 2: "France", 1: "US", 0: "Japan,\nKorea"},
         box=(0.16, 0.25, 0.8, 0.63),
     )
@@ -188,7 +233,10 @@ def _say_raise(result: Result) -> str:
     where = "both countries" if model.where == "both" else model.where
     who = "data workers" if model.stage == DATA else "miners"
     pile = f", each stage adding {model.markup:.0%} to its added costs," if model.markup else ""
-    dearer = [_percent(change) if change >= LEAST or change == 0 else "less than 0.001%" for change in price]
+    dearer = [
+        _percent(change) if change >= LEAST or change == 0 else "less than 0.001%"
+        for change in price
+    ]
     return (
         f"{model.multiplier:g} times the pay for {who} in {where}{pile} would make French AI {dearer[0]} dearer, AI in "
         f"the United States {dearer[1]}, AI in Japan and Korea {dearer[2]}."
@@ -246,7 +294,15 @@ def _map_scene(fig: Figure, box: tuple[float, float, float, float]) -> Axes:
     world.draw(ax, MARKED)
     x, y = _point(REST)
     ax.plot(x, y, "s", color=style.FAINT, ms=5)
-    ax.text(x, y - 0.1, "rest of the world: no address", fontsize=9.5, color=style.FAINT, ha="center", va="top")
+    ax.text(
+        x,
+        y - 0.1,
+        "rest of the world: no address",
+        fontsize=9.5,
+        color=style.FAINT,
+        ha="center",
+        va="top",
+    )
     return ax
 
 
@@ -295,10 +351,25 @@ def _draw_routes(result: Result, ax: Axes) -> None:
             ax.add_patch(arrow)
     bars = ax.figure.axes[1]
     for y, stage, seen in ((1, DATA, row.data_work), (0, MINING, row.mining)):
-        bars.barh(y, seen, 0.55, color=LAYERS[stage][0], hatch=None if y else "////", edgecolor=style.PAPER, linewidth=0)
+        bars.barh(
+            y,
+            seen,
+            0.55,
+            color=LAYERS[stage][0],
+            hatch=None if y else "////",
+            edgecolor=style.PAPER,
+            linewidth=0,
+        )
         bars.text(1.03, y, _percent(seen), fontsize=10, va="center", color=style.INK)
     deep = "tier 1" if model.audited == 1 else f"tiers 1 to {model.audited}"
-    ax.text(-2.3, 1.36, f"{SHORT[model.buyer]}, {model.measure}, {deep}", fontsize=11, color=style.INK, va="bottom")
+    ax.text(
+        -2.3,
+        1.36,
+        f"{SHORT[model.buyer]}, {model.measure}, {deep}",
+        fontsize=11,
+        color=style.INK,
+        va="bottom",
+    )
 
 
 def _say_routes(result: Result) -> str:
@@ -347,7 +418,9 @@ two_routes = Explorer(
 
 
 def _missing_answer() -> tuple[int, str]:
-    change, wider = (MissingCountry(cost_share=share).run().set_index("indicator").change for share in (0.2, 2.0))
+    change, wider = (
+        MissingCountry(cost_share=share).run().set_index("indicator").change for share in (0.2, 2.0)
+    )
     return 2, (
         f"The hours of French AI fall by {_percent(-change.hours)}, the money by nothing at all and the water by less than a "
         f"tenth of one per cent; at 2% of the costs the hours fall by {_percent(-wider.hours)}. What vanishes are cheap hours: "
@@ -375,14 +448,32 @@ def _missing_scene(fig: Figure) -> Axes:
 def _draw_missing(result: Result, ax: Axes) -> None:
     model, change = result.model, result.table.set_index("indicator").change
     for y, (name, colour) in zip(
-        (2, 1, 0), (("value", style.OCHRE), ("water", style.BLUE), ("hours", style.VERMILION)), strict=True
+        (2, 1, 0),
+        (("value", style.OCHRE), ("water", style.BLUE), ("hours", style.VERMILION)),
+        strict=True,
     ):
         here = change[name] if abs(change[name]) > 1e-9 else 0.0
         ax.barh(y, here, 0.5, color=colour)
         label = f"{100 * here:+.2g}%".replace("-", "−") if here else "unmoved"
-        style.note(ax, min(here, 0), y, label, colour, xytext=(-5, 0), va="center", ha="right", fontweight="bold")
+        style.note(
+            ax,
+            min(here, 0),
+            y,
+            label,
+            colour,
+            xytext=(-5, 0),
+            va="center",
+            ha="right",
+            fontweight="bold",
+        )
     gone = "Both countries" if model.missing == "both" else model.missing
-    ax.text(-0.84, 3.2, f"{gone} missing: what becomes of {SHORT[model.buyer]}", fontsize=11, color=style.INK)
+    ax.text(
+        -0.84,
+        3.2,
+        f"{gone} missing: what becomes of {SHORT[model.buyer]}",
+        fontsize=11,
+        color=style.INK,
+    )
     told = f"{model.cost_share:g}% of costs implies {_people(model.workers)} data workers in {SUPPLIER[model.buyer]}"
     ax.text(-0.84, 2.8, told, fontsize=9.5, color=style.FAINT)
 
@@ -407,7 +498,12 @@ missing = Explorer(
     question=Choice(
         ask="The usual database has no line for Madagascar: it is part of “rest of Africa”. We merge it in our table, "
         "too. Which footprint of French AI moves?",
-        options=("The money", "The water", "The hours of work", "None: what is merged is still counted"),
+        options=(
+            "The money",
+            "The water",
+            "The hours of work",
+            "None: what is merged is still counted",
+        ),
         answer=_missing_answer,
     ),
     controls={
@@ -425,7 +521,10 @@ missing = Explorer(
 
 
 def _needed_answer() -> tuple[float, str]:
-    easy, hard = (Replaceability(rivals=1, lithium_loss=loss).run().set_index("supplied").share for loss in (5.0, 100.0))
+    easy, hard = (
+        Replaceability(rivals=1, lithium_loss=loss).run().set_index("supplied").share
+        for loss in (5.0, 100.0)
+    )
     return easy["lithium"], (
         f"If nothing ran without this mine, its share would be {hard['lithium']:.0f}. Since another can be had at a loss "
         "of 5%, most of what it is needed for is not needed of it. Pay follows what is missing without you."
@@ -446,7 +545,16 @@ def _needed_scene(fig: Figure) -> Axes:
     )
     ax.title.set_position((-0.22, 1))
     ax.tick_params(axis="y", length=0)
-    style.note(ax, 0, 3.72, "■ bargaining   ◇ in the (illustrative) table", style.INK, xytext=(2, 0), va="center", fontsize=9.5)
+    style.note(
+        ax,
+        0,
+        3.72,
+        "■ bargaining   ◇ in the (illustrative) table",
+        style.INK,
+        xytext=(2, 0),
+        va="center",
+        fontsize=9.5,
+    )
     return ax
 
 
@@ -454,13 +562,17 @@ def _draw_needed(result: Result, ax: Axes) -> None:
     for y, row in zip((3, 2, 1, 0), result.table.itertuples(), strict=True):
         ax.barh(y, row.share, 0.5, color=style.BLUE if y > 1 else style.VERMILION)
         ax.plot(row.in_table, y, "D", color=style.INK, mfc=style.PAPER, ms=7)
-        note = f"{row.share:.1f}%" + (f"\n({row.each:.2g} each)" if y == 0 and result.model.rivals > 1 else "")
+        note = f"{row.share:.1f}%" + (
+            f"\n({row.each:.2g} each)" if y == 0 and result.model.rivals > 1 else ""
+        )
         style.note(ax, 115, y, note, style.INK, xytext=(0, 0), va="center", fontweight="bold")
 
 
 def _say_needed(result: Result) -> str:
     model, share = result.model, result.table.set_index("supplied").share
-    rivals = "one supplier of data" if model.rivals == 1 else f"{model.rivals} rival suppliers of data"
+    rivals = (
+        "one supplier of data" if model.rivals == 1 else f"{model.rivals} rival suppliers of data"
+    )
     return (
         f"With {rivals}, a loss of {model.data_loss:g}% without their data and of {model.lithium_loss:g}% without "
         f"lithium, bargaining gives the firm {share['AI firm']:.1f}%, hardware {share['hardware']:.1f}%, lithium "
@@ -483,7 +595,11 @@ needed = Explorer(
         unit="%",
         answer=_needed_answer,
     ),
-    controls={"rivals": [1, 2, 3, 5, 10], "data_loss": [0.0, 10.0, 50.0, 100.0], "lithium_loss": [5.0, 50.0, 100.0]},
+    controls={
+        "rivals": [1, 2, 3, 5, 10],
+        "data_loss": [0.0, 10.0, 50.0, 100.0],
+        "lithium_loss": [5.0, 50.0, 100.0],
+    },
     scene=_needed_scene,
     draw=_draw_needed,
     sentence=_say_needed,
@@ -505,7 +621,10 @@ LABELS = {  # where each share is written, in points from its place
 
 def _litres_answer() -> tuple[int, str]:
     shares = {
-        thirst: DualFootprint(buyer=JAPAN, cost_share=0.05, thirst=thirst).result().table.set_index("region").water
+        thirst: DualFootprint(buyer=JAPAN, cost_share=0.05, thirst=thirst)
+        .result()
+        .table.set_index("region")
+        .water
         for thirst in (1, 100)
     }
     return 1, (
@@ -530,7 +649,12 @@ def _draw_litres(result: Result, ax: Axes) -> None:
         ax.scatter(x, y, s=1800 * share, color=colour, alpha=0.65, lw=0)
         if share > 0.004:
             side, shift = LABELS[region]
-            note = {"fontsize": 10, "color": style.INK, "fontweight": "bold", "textcoords": "offset points"}
+            note = {
+                "fontsize": 10,
+                "color": style.INK,
+                "fontweight": "bold",
+                "textcoords": "offset points",
+            }
             ax.annotate(_percent(share), (x, y), xytext=shift, ha=side, va="center", **note)
     title = f"Water of {SHORT[model.buyer]}, mines’ litres × {model.thirst:g}"
     ax.text(-2.3, 1.36, title, fontsize=11, color=style.INK, va="bottom")

@@ -35,7 +35,11 @@ JAPAN, FRANCE, USA, REST = "Japan and Korea", "France", "United States", "Rest o
 REGIONS = (ARGENTINA, MADAGASCAR, CHINA, JAPAN, FRANCE, USA, REST)
 MINING, DATA, HARDWARE, AI, OTHER = STAGES = ("Mining", "Data work", "Hardware", "AI", "Other")
 BUYERS = (FRANCE, USA, JAPAN)
-SUPPLIER = {FRANCE: MADAGASCAR, JAPAN: MADAGASCAR, USA: ARGENTINA}  # who annotates for whom in the two case studies
+SUPPLIER = {
+    FRANCE: MADAGASCAR,
+    JAPAN: MADAGASCAR,
+    USA: ARGENTINA,
+}  # who annotates for whom in the two case studies
 FULL_TIME = 1800  # hours in a year
 
 # Illustrative: what one dollar of a buyer's output spends on a supplier's. Key: stages, then buyer's region -> seller's: share.
@@ -70,17 +74,37 @@ _COSTS = {
         USA: {ARGENTINA: 0.001, REST: 0.010},
         REST: {REST: 0.02},
     },
-    (AI, AI): {region: {USA: 0.15} for region in (ARGENTINA, MADAGASCAR, JAPAN, FRANCE, REST)},  # computing that is rented
-    (AI, DATA): {ARGENTINA: {USA: 0.20}, MADAGASCAR: {FRANCE: 0.05}, REST: {USA: 0.20}},  # the platform's fee
+    (AI, AI): {
+        region: {USA: 0.15} for region in (ARGENTINA, MADAGASCAR, JAPAN, FRANCE, REST)
+    },  # computing that is rented
+    (AI, DATA): {
+        ARGENTINA: {USA: 0.20},
+        MADAGASCAR: {FRANCE: 0.05},
+        REST: {USA: 0.20},
+    },  # the platform's fee
     (AI, OTHER): {region: {region: 0.001} for region in REGIONS},
 }
-_AT_HOME = {OTHER: 0.40, MINING: 0.25, DATA: 0.18, HARDWARE: 0.25, AI: 0.18}  # what each stage buys of its own region's Other
+_AT_HOME = {
+    OTHER: 0.40,
+    MINING: 0.25,
+    DATA: 0.18,
+    HARDWARE: 0.25,
+    AI: 0.18,
+}  # what each stage buys of its own region's Other
 _FROM_ABROAD = 0.04  # what Other buys of the rest of the world's Other
 
 # Illustrative: final demand in billions of dollars a year, in the order of REGIONS.
 _DEMAND = {
     AI: (0.5, 0.01, 40, 25, 12, 150, 60),
-    HARDWARE: (0, 0, 122.05, 60, 15, 150, 200),  # Argentina's 2 and Madagascar's 0.05 are bought in China
+    HARDWARE: (
+        0,
+        0,
+        122.05,
+        60,
+        15,
+        150,
+        200,
+    ),  # Argentina's 2 and Madagascar's 0.05 are bought in China
     OTHER: (600, 15, 17_000, 6_000, 2_900, 26_000, 45_000),
 }
 # Illustrative, but for the pay of data workers in Madagascar: dollars an hour, in the order of REGIONS. [leludec2023annotation]
@@ -91,12 +115,20 @@ _PAY = {
     AI: (12, 2, 15, 35, 45, 75, 15),
     OTHER: (6, 0.8, 6, 25, 35, 38, 4),
 }
-_LABOUR_SHARE = {MINING: 0.25, DATA: 0.55, HARDWARE: 0.40, AI: 0.35, OTHER: 0.55}  # illustrative: of value added
+_LABOUR_SHARE = {
+    MINING: 0.25,
+    DATA: 0.55,
+    HARDWARE: 0.40,
+    AI: 0.35,
+    OTHER: 0.55,
+}  # illustrative: of value added
 # Illustrative: millions of cubic metres of water for a billion dollars of output; for mining, in the order of REGIONS.
 _WATER = {DATA: 0.5, HARDWARE: 4, AI: 2.5, OTHER: 6, MINING: (45, 20, 20, 10, 10, 15, 25)}
 
 NODES = [(region, stage) for region in REGIONS for stage in STAGES]
-_GATHER = np.array([[region == one for region, _ in NODES] for one in REGIONS], dtype=float)  # sums nodes by region
+_GATHER = np.array(
+    [[region == one for region, _ in NODES] for one in REGIONS], dtype=float
+)  # sums nodes by region
 
 
 def node(region: str, stage: str) -> int:
@@ -125,7 +157,10 @@ def ai_table(buyer: str = FRANCE, share: float | None = None, pay: float | None 
     if pay is not None:
         wages[seller] = pay
     labour = np.array([_LABOUR_SHARE[stage] for _, stage in NODES])
-    water = [np.broadcast_to(_WATER[stage], len(REGIONS))[REGIONS.index(region)] for region, stage in NODES]
+    water = [
+        np.broadcast_to(_WATER[stage], len(REGIONS))[REGIONS.index(region)]
+        for region, stage in NODES
+    ]
     return Table(
         regions=[region for region, _ in NODES],
         sectors=[stage for _, stage in NODES],
@@ -173,7 +208,10 @@ def unevenness(gained: np.ndarray, given: np.ndarray) -> float:
     """
     gained, given = gained[given > 0], given[given > 0]
     order = np.argsort(gained / given)
-    x, y = (np.concatenate([[0.0], np.cumsum(amounts[order]) / amounts.sum()]) for amounts in (given, gained))
+    x, y = (
+        np.concatenate([[0.0], np.cumsum(amounts[order]) / amounts.sum()])
+        for amounts in (given, gained)
+    )
     return float(1 - ((y[1:] + y[:-1]) * np.diff(x)).sum())
 
 
@@ -195,7 +233,13 @@ class DualFootprint(Model):
 
     buyer: str = option(FRANCE, options=BUYERS, meaning="whose AI is looked through")
     cost_share: float = real(
-        0.2, low=0.05, high=5.0, step=0.05, scale="log", unit="%", meaning="data work from the supplier in the costs of AI"
+        0.2,
+        low=0.05,
+        high=5.0,
+        step=0.05,
+        scale="log",
+        unit="%",
+        meaning="data work from the supplier in the costs of AI",
     )
     pay: float = real(
         0.7,
@@ -207,7 +251,14 @@ class DualFootprint(Model):
         meaning="pay of the supplier's data workers",
         source="leludec2023annotation",
     )
-    thirst: float = real(1.0, low=1.0, high=100.0, step=1, scale="log", meaning="how much a litre of Argentina's mines counts")
+    thirst: float = real(
+        1.0,
+        low=1.0,
+        high=100.0,
+        step=1,
+        scale="log",
+        meaning="how much a litre of Argentina's mines counts",
+    )
 
     random = False
     card = Card(
@@ -221,9 +272,14 @@ class DualFootprint(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return shares by region."""
         table = self.table()
-        value, hours, water = (used(table, self.buyer, measure) for measure in ("value", "hours", "water"))
+        value, hours, water = (
+            used(table, self.buyer, measure) for measure in ("value", "hours", "water")
+        )
         everybody = table.demand * table.at(sector=AI)[:, None]
-        world = {m: footprint(table.requirements, table.intensity(m), everybody) for m in ("value", "hours")}
+        world = {
+            m: footprint(table.requirements, table.intensity(m), everybody)
+            for m in ("value", "hours")
+        }
         return pd.DataFrame(
             {
                 "region": REGIONS,
@@ -264,7 +320,9 @@ class WhoWouldPay(Model):
     multiplier: float = real(2.0, low=1.0, high=10.0, step=0.5, meaning="times the present pay")
     where: str = option("both", options=(MADAGASCAR, ARGENTINA, "both"), meaning="where pay rises")
     stage: str = option(DATA, options=(DATA, MINING), meaning="whose pay rises")
-    markup: float = real(0.0, low=0.0, high=0.5, step=0.05, meaning="what each stage adds to its added costs")
+    markup: float = real(
+        0.0, low=0.0, high=0.5, step=0.05, meaning="what each stage adds to its added costs"
+    )
 
     random = False
     card = Card(
@@ -282,7 +340,13 @@ class WhoWouldPay(Model):
             i = node(region, self.stage)
             added[i] = value_added(a)[i] * _LABOUR_SHARE[self.stage] * (self.multiplier - 1)
         rise = price_change((1 + self.markup) * a, (1 + self.markup) * added)
-        return pd.DataFrame({"buyer": BUYERS, "price": [rise[node(buyer, AI)] for buyer in BUYERS], "pay": self.multiplier - 1})
+        return pd.DataFrame(
+            {
+                "buyer": BUYERS,
+                "price": [rise[node(buyer, AI)] for buyer in BUYERS],
+                "pay": self.multiplier - 1,
+            }
+        )
 
 
 @model
@@ -298,9 +362,13 @@ class SupplyTiers(Model):
     """
 
     buyer: str = option(FRANCE, options=BUYERS, meaning="whose AI is audited")
-    measure: str = option("hours", options=("hours", "value", "water"), meaning="what is looked for")
+    measure: str = option(
+        "hours", options=("hours", "value", "water"), meaning="what is looked for"
+    )
     audited: int = whole(1, low=1, high=6, unit="tiers", meaning="how far up the audit goes")
-    in_house: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="share of hardware that AI firms make themselves")
+    in_house: float = real(
+        0.0, low=0.0, high=1.0, step=0.1, meaning="share of hardware that AI firms make themselves"
+    )
 
     random = False
     card = Card(
@@ -314,10 +382,21 @@ class SupplyTiers(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return what is seen, tier by tier."""
         table = self.table()
-        a, e, y = table.requirements, table.intensity(self.measure), table.bought(self.buyer, sector=AI)
+        a, e, y = (
+            table.requirements,
+            table.intensity(self.measure),
+            table.bought(self.buyer, sector=AI),
+        )
         reached, whole_of_it = tiers(a, e, y, 6).cumsum(axis=0), footprint(a, e, y)
-        layers = {"data_work": table.at(sector=DATA), "mining": table.at(sector=MINING), "all": np.ones(len(a), dtype=bool)}
-        seen = {name: reached[:, layer].sum(axis=1) / whole_of_it[layer].sum() for name, layer in layers.items()}
+        layers = {
+            "data_work": table.at(sector=DATA),
+            "mining": table.at(sector=MINING),
+            "all": np.ones(len(a), dtype=bool),
+        }
+        seen = {
+            name: reached[:, layer].sum(axis=1) / whole_of_it[layer].sum()
+            for name, layer in layers.items()
+        }
         return pd.DataFrame({"tier": range(7), **seen, "yours": np.arange(7) == self.audited})
 
     def routes(self, stage: str) -> np.ndarray:
@@ -334,7 +413,9 @@ class SupplyTiers(Model):
         """Return the table, with a part of the hardware made by those who buy it."""
         table = ai_table()
         a = table.requirements
-        part = np.zeros_like(a)  # of each AI firm (column): the hardware that it makes itself from now on
+        part = np.zeros_like(
+            a
+        )  # of each AI firm (column): the hardware that it makes itself from now on
         rows, columns = table.at(sector=HARDWARE), table.at(sector=AI)
         part[np.ix_(rows, columns)] = self.in_house * a[np.ix_(rows, columns)]
         moved = {name: e + part.T @ e for name, e in table.intensities.items()}
@@ -361,9 +442,17 @@ class MissingCountry(Model):
     """
 
     buyer: str = option(FRANCE, options=BUYERS, meaning="whose AI is looked through")
-    missing: str = option(MADAGASCAR, options=(MADAGASCAR, ARGENTINA, "both"), meaning="who becomes rest of the world")
+    missing: str = option(
+        MADAGASCAR, options=(MADAGASCAR, ARGENTINA, "both"), meaning="who becomes rest of the world"
+    )
     cost_share: float = real(
-        0.2, low=0.05, high=5.0, step=0.05, scale="log", unit="%", meaning="data work from the supplier in the costs of AI"
+        0.2,
+        low=0.05,
+        high=5.0,
+        step=0.05,
+        scale="log",
+        unit="%",
+        meaning="data work from the supplier in the costs of AI",
     )
     pay: float = real(
         0.7,
@@ -375,7 +464,13 @@ class MissingCountry(Model):
         meaning="pay of the supplier's data workers",
         source="leludec2023annotation",
     )
-    likeness: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="how far the missing resemble the rest of the world")
+    likeness: float = real(
+        0.0,
+        low=0.0,
+        high=1.0,
+        step=0.1,
+        meaning="how far the missing resemble the rest of the world",
+    )
 
     random = False
     card = Card(
@@ -391,8 +486,13 @@ class MissingCountry(Model):
         fine = self.table()
         coarse = merged(fine, dict.fromkeys(self.gone(), REST))
         names = ("value", "hours", "water")
-        before, after = (np.array([used(table, self.buyer, name).sum() for name in names]) for table in (fine, coarse))
-        return pd.DataFrame({"indicator": names, "before": before, "after": after, "change": after / before - 1})
+        before, after = (
+            np.array([used(table, self.buyer, name).sum() for name in names])
+            for table in (fine, coarse)
+        )
+        return pd.DataFrame(
+            {"indicator": names, "before": before, "after": after, "change": after / before - 1}
+        )
 
     def gone(self) -> tuple[str, ...]:
         """Return the countries that are merged."""
@@ -427,7 +527,13 @@ class Replaceability(Model):
 
     rivals: int = whole(3, low=1, high=10, unit="suppliers", meaning="rival suppliers of data")
     data_loss: float = real(
-        10.0, low=0.0, high=100.0, step=5, called="loss without them", unit="%", meaning="what is lost if none of them supplies"
+        10.0,
+        low=0.0,
+        high=100.0,
+        step=5,
+        called="loss without them",
+        unit="%",
+        meaning="what is lost if none of them supplies",
     )
     lithium_loss: float = real(
         5.0,
@@ -451,12 +557,20 @@ class Replaceability(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return shares by what is supplied."""
         places = np.ix_(*[[0, 1]] * (3 + self.rivals))
-        firm, hardware, lithium, data = *places[:3], np.maximum.reduce(np.broadcast_arrays(*places[3:]))
+        firm, hardware, lithium, data = (
+            *places[:3],
+            np.maximum.reduce(np.broadcast_arrays(*places[3:])),
+        )
         with_lithium, with_data = (
-            1 - loss / 100 * (1 - there) for loss, there in ((self.lithium_loss, lithium), (self.data_loss, data))
+            1 - loss / 100 * (1 - there)
+            for loss, there in ((self.lithium_loss, lithium), (self.data_loss, data))
         )
         value = shapley(100.0 * firm * hardware * with_lithium * with_data)
-        paid = pd.Series(used(ai_table(), FRANCE, "value")).groupby([stage for _, stage in NODES]).sum()
+        paid = (
+            pd.Series(used(ai_table(), FRANCE, "value"))
+            .groupby([stage for _, stage in NODES])
+            .sum()
+        )
         paid = 100 * paid / paid.sum()
         return pd.DataFrame(
             {
@@ -483,10 +597,18 @@ class TwoStocks(Model):
     far, in years of the first year's work).
     """
 
-    draw: float = real(1.2, low=0.0, high=3.0, step=0.1, meaning="draw of water, over what is recharged")
-    pay: float = real(0.8, low=0.3, high=2.0, step=0.1, meaning="what pay restores, over what work takes at first")
-    newcomers: float = real(0.0, low=0.0, high=3.0, step=0.1, meaning="fresh workers a year, over the first year's work")
-    growth: float = real(0.03, low=0.0, high=0.1, step=0.01, unit="a year", meaning="growth that buyers ask for")
+    draw: float = real(
+        1.2, low=0.0, high=3.0, step=0.1, meaning="draw of water, over what is recharged"
+    )
+    pay: float = real(
+        0.8, low=0.3, high=2.0, step=0.1, meaning="what pay restores, over what work takes at first"
+    )
+    newcomers: float = real(
+        0.0, low=0.0, high=3.0, step=0.1, meaning="fresh workers a year, over the first year's work"
+    )
+    growth: float = real(
+        0.03, low=0.0, high=0.1, step=0.01, unit="a year", meaning="growth that buyers ask for"
+    )
 
     random = False
     card = Card(
@@ -525,10 +647,18 @@ class InheritedTies(Model):
     worlds.
     """
 
-    gravity: float = real(1.0, low=0.0, high=2.0, step=0.1, symbol="g", meaning="pull of earlier contracts")
-    head_start: int = whole(2, low=1, high=10, unit="contracts", meaning="contracts that the old partner begins with")
-    language: float = real(1.0, low=1.0, high=3.0, step=0.1, meaning="advantage of a common language, as a factor")
-    rival_pay: float = real(1.0, low=0.4, high=1.0, step=0.05, meaning="pay at the rival, over pay at the old partner")
+    gravity: float = real(
+        1.0, low=0.0, high=2.0, step=0.1, symbol="g", meaning="pull of earlier contracts"
+    )
+    head_start: int = whole(
+        2, low=1, high=10, unit="contracts", meaning="contracts that the old partner begins with"
+    )
+    language: float = real(
+        1.0, low=1.0, high=3.0, step=0.1, meaning="advantage of a common language, as a factor"
+    )
+    rival_pay: float = real(
+        1.0, low=0.4, high=1.0, step=0.05, meaning="pay at the rival, over pay at the old partner"
+    )
 
     card = Card(
         assumes="Two partners, and buyers who copy what was done before, to a degree.",
@@ -551,13 +681,21 @@ class InheritedTies(Model):
         shares = np.array(shares[::25])
         low, median, high = band(shares, axis=1)
         return pd.DataFrame(
-            {"contracts": range(0, 1001, 25), "low": low, "median": median, "high": high, "mean": shares.mean(axis=1)}
+            {
+                "contracts": range(0, 1001, 25),
+                "low": low,
+                "median": median,
+                "high": high,
+                "mean": shares.mean(axis=1),
+            }
         )
 
     @property
     def rest(self) -> float:
         """The old partner's share in the long run where g < 1; where g >= 1, that of an equal choice without a past."""
-        better = (self.language * self.rival_pay) ** (1 / (1 - self.gravity) if self.gravity < 1 else 1)
+        better = (self.language * self.rival_pay) ** (
+            1 / (1 - self.gravity) if self.gravity < 1 else 1
+        )
         return better / (1 + better)
 
 
@@ -572,9 +710,15 @@ class Rebound(Model):
     under the cap), `served` (use under the cap) and `yours`.
     """
 
-    saving: float = real(0.5, low=0.1, high=0.9, step=0.1, meaning="saved of the energy for one use")
-    elasticity: float = real(1.2, low=0.0, high=3.0, step=0.1, symbol="η", meaning="price elasticity of use")
-    cap: float = real(2.0, low=0.5, high=5.0, step=0.5, meaning="most energy that is allowed, over that before")
+    saving: float = real(
+        0.5, low=0.1, high=0.9, step=0.1, meaning="saved of the energy for one use"
+    )
+    elasticity: float = real(
+        1.2, low=0.0, high=3.0, step=0.1, symbol="η", meaning="price elasticity of use"
+    )
+    cap: float = real(
+        2.0, low=0.5, high=5.0, step=0.5, meaning="most energy that is allowed, over that before"
+    )
 
     random = False
     card = Card(
@@ -615,11 +759,36 @@ class CoolingWater(Model):
     thirst of the site) and `yours`. [li2023thirsty]
     """
 
-    dry: float = real(0.0, low=0.0, high=1.0, step=0.1, symbol="d", meaning="share of cooling that takes no water")
-    site: float = real(1.0, low=0.0, high=2.0, step=0.1, unit="litres", meaning="evaporated at the site, a kilowatt-hour")
-    grid: float = real(3.0, low=0.0, high=8.0, step=0.5, unit="litres", meaning="consumed by power stations, a kilowatt-hour")
-    extra: float = real(0.15, low=0.0, high=0.6, step=0.05, symbol="k", meaning="extra electricity of cooling without water")
-    thirst: float = real(1.0, low=1.0, high=100.0, step=1, scale="log", meaning="what a litre at the site counts")
+    dry: float = real(
+        0.0, low=0.0, high=1.0, step=0.1, symbol="d", meaning="share of cooling that takes no water"
+    )
+    site: float = real(
+        1.0,
+        low=0.0,
+        high=2.0,
+        step=0.1,
+        unit="litres",
+        meaning="evaporated at the site, a kilowatt-hour",
+    )
+    grid: float = real(
+        3.0,
+        low=0.0,
+        high=8.0,
+        step=0.5,
+        unit="litres",
+        meaning="consumed by power stations, a kilowatt-hour",
+    )
+    extra: float = real(
+        0.15,
+        low=0.0,
+        high=0.6,
+        step=0.05,
+        symbol="k",
+        meaning="extra electricity of cooling without water",
+    )
+    thirst: float = real(
+        1.0, low=1.0, high=100.0, step=1, scale="log", meaning="what a litre at the site counts"
+    )
 
     random = False
     card = Card(

@@ -34,7 +34,9 @@ def _dollars(amount: float) -> str:
 
 def _money_answer() -> tuple[int, str]:
     chain = LabourChain()
-    shares, sums = (chain.but(rule=rule).run().received_after[0] for rule in ("percentage", "fixed sum"))
+    shares, sums = (
+        chain.but(rule=rule).run().received_after[0] for rule in ("percentage", "fixed sum")
+    )
     return 3, (
         f"With five tiers that insist on their 34%, the client pays ${shares:.2f}; with five that insist on their dollars, "
         f"${sums:.2f}. The worker's raise is the same. One rule makes it unaffordable, the other a rounding error."
@@ -52,7 +54,16 @@ def _money_scene(fig: Figure) -> Axes:
         yticks=[0, 5, 10, 15, 20, 25],
     )
     style.note(ax, -0.5, 28.5, "▬  now", style.BLUE, xytext=(0, 0), va="center")
-    style.note(ax, 8.5, 28.5, "▬  when pay has doubled", style.VERMILION, xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax,
+        8.5,
+        28.5,
+        "▬  when pay has doubled",
+        style.VERMILION,
+        xytext=(0, 0),
+        va="center",
+        ha="right",
+    )
     return ax
 
 
@@ -63,7 +74,16 @@ def _draw_money(result: Result, ax: Axes) -> None:
         (-width / 2, table.kept, table.received, style.BLUE, None),
         (width / 2, table.kept_after, table.received_after, style.VERMILION, "///"),
     ):
-        ax.bar(at + shift, kept, width, bottom=received - kept, color=colour, hatch=hatch, ec=style.PAPER, lw=0.6)
+        ax.bar(
+            at + shift,
+            kept,
+            width,
+            bottom=received - kept,
+            color=colour,
+            hatch=hatch,
+            ec=style.PAPER,
+            lw=0.6,
+        )
         ax.axhline(received.iloc[-1], color=colour, lw=1, ls=style.DASHES[2])
 
 
@@ -85,7 +105,12 @@ money_stops = Explorer(
     question=Choice(
         ask="A client pays $12.50 an hour for work that reaches a worker as about $1.60, through five intermediaries. "
         "The worker's pay is to be doubled. What must the client pay?",
-        options=("About $14", "About $20", "About $25", "$14 or $25, depending on how the intermediaries reckon"),
+        options=(
+            "About $14",
+            "About $20",
+            "About $25",
+            "$14 or $25, depending on how the intermediaries reckon",
+        ),
         answer=_money_answer,
     ),
     controls={"tiers": [1, 3, 5, 8], "margin": [0.2, 0.34, 0.6, 0.87], "rule": 2},
@@ -117,14 +142,27 @@ def _poor_scene(fig: Figure) -> Axes:
         xticks=[0, 2, 4, 6, 8, 10, 12],
         yticks=PERCENT,
     )
-    style.note(ax, 0, 1.25, "—  one buyer: of people around, hired", style.BLUE, xytext=(0, 0), va="center")
-    style.note(ax, 0, 1.14, "– –  many sellers: of jobs, filled", style.VERMILION, xytext=(0, 0), va="center")
+    style.note(
+        ax, 0, 1.25, "—  one buyer: of people around, hired", style.BLUE, xytext=(0, 0), va="center"
+    )
+    style.note(
+        ax,
+        0,
+        1.14,
+        "– –  many sellers: of jobs, filled",
+        style.VERMILION,
+        xytext=(0, 0),
+        va="center",
+    )
     return ax
 
 
 def _draw_poor(result: Result, ax: Axes) -> None:
     table, row = result.table, result.yours
-    for upto in (table.floor <= 10, table.floor > 10):  # above the worth of an hour the buyer hires nobody
+    for upto in (
+        table.floor <= 10,
+        table.floor > 10,
+    ):  # above the worth of an hour the buyer hires nobody
         ax.plot(table.floor[upto], table.one_buyer_work[upto], color=style.BLUE)
     ax.plot(table.floor, table.crowd_work, color=style.VERMILION, ls=style.DASHES[1])
     ax.plot(row.floor, row.one_buyer_work, "o", color=style.BLUE, ms=8, clip_on=False)
@@ -158,7 +196,11 @@ two_kinds_of_poor = Explorer(
         ),
         answer=_poor_answer,
     ),
-    controls={"elasticity": [0.1, 0.5, 2.0, 10.0], "workers_per_job": [0.5, 2.0, 9.0], "floor": [0.0, 4.0, 6.0, 9.0, 10.5]},
+    controls={
+        "elasticity": [0.1, 0.5, 2.0, 10.0],
+        "workers_per_job": [0.5, 2.0, 9.0],
+        "floor": [0.0, 4.0, 6.0, 9.0, 10.5],
+    },
     scene=_poor_scene,
     draw=_draw_poor,
     sentence=_say_poor,
@@ -168,7 +210,10 @@ two_kinds_of_poor = Explorer(
 
 
 def _averages_answer() -> tuple[float, str]:
-    row, paid, unrelated = (mean_table(TwoAverages(**x), 10).iloc[0] for x in ({}, {"unpaid": 0.0}, {"correlation": 0.0}))
+    row, paid, unrelated = (
+        mean_table(TwoAverages(**x), 10).iloc[0]
+        for x in ({}, {"unpaid": 0.0}, {"correlation": 0.0})
+    )
     return row.median_worker, (
         f"Paying for every minute would make it ${paid.median_worker:.2f}; if those who pay badly had no more work to "
         f"give than others, it would be ${unrelated.median_worker:.2f}. A worker does not meet the average employer, but "
@@ -197,13 +242,20 @@ def _draw_averages(result: Result, ax: Axes) -> None:
     ax.fill_between(table.pay, 0, table.workers, color=style.VERMILION, alpha=0.2, lw=0, step="mid")
     ax.step(table.pay, table.workers, where="mid", color=style.VERMILION)
     ax.step(table.pay, table.requesters, where="mid", color=style.BLUE, ls=style.DASHES[1])
-    for value, colour, mark in ((table.median_worker[0], style.VERMILION, "o"), (table.mean_requester[0], style.BLUE, "s")):
+    for value, colour, mark in (
+        (table.median_worker[0], style.VERMILION, "o"),
+        (table.mean_requester[0], style.BLUE, "s"),
+    ):
         ax.plot(value, 0.009, mark, color=colour, ms=8)
 
 
 def _say_averages(result: Result) -> str:
     model, row = result.model, result.table.iloc[0]
-    related = f"correlate by −{model.correlation:g}" if model.correlation else "have nothing to do with each other"
+    related = (
+        f"correlate by −{model.correlation:g}"
+        if model.correlation
+        else "have nothing to do with each other"
+    )
     return (
         f"The mean employer pays ${row.mean_requester:.2f} (square), the median worker has ${row.median_worker:.2f} "
         f"(dot), and {row.above:.1%} of workers exceed $7.25, where pay and volume {related} and {model.unpaid:.0%} "
@@ -223,7 +275,11 @@ two_averages = Explorer(
         unit="dollars",
         answer=_averages_answer,
     ),
-    controls={"correlation": [0.0, 0.2, 0.45, 0.8], "unpaid": [0.0, 0.25, 0.5], "spread": [0.6, 1.15]},
+    controls={
+        "correlation": [0.0, 0.2, 0.45, 0.8],
+        "unpaid": [0.0, 0.25, 0.5],
+        "spread": [0.6, 1.15],
+    },
     scene=_averages_scene,
     draw=_draw_averages,
     sentence=_say_averages,
@@ -324,8 +380,12 @@ def _silence_scene(fig: Figure) -> Axes:
         xticks=[0, 10, 20, 30, 40],
         yticks=PERCENT,
     )
-    style.note(ax, 0, 1.15, "– –  of all that people think", style.VERMILION, xytext=(4, 0), va="center")
-    style.note(ax, 40, 1.15, "—  five worlds of 40", style.BLUE, xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax, 0, 1.15, "– –  of all that people think", style.VERMILION, xytext=(4, 0), va="center"
+    )
+    style.note(
+        ax, 40, 1.15, "—  five worlds of 40", style.BLUE, xytext=(0, 0), va="center", ha="right"
+    )
     return ax
 
 
@@ -360,7 +420,11 @@ price_of_a_majority = Explorer(
         unit="%",
         answer=_silence_answer,
     ),
-    controls={"true_share": [0.4, 0.5], "bought": [0.0, 0.02, 0.04, 0.1, 0.2, 0.3], "public": [0.0, 0.5]},
+    controls={
+        "true_share": [0.4, 0.5],
+        "bought": [0.0, 0.02, 0.04, 0.1, 0.2, 0.3],
+        "public": [0.0, 0.5],
+    },
     scene=_silence_scene,
     draw=_draw_silence,
     sentence=_say_silence,
@@ -371,7 +435,10 @@ price_of_a_majority = Explorer(
 
 
 def _labels_answer() -> tuple[int, str]:
-    usual, hard = (mean_table(CrowdLabels(**x), 5).query("yours == 1").iloc[0] for x in ({}, {"hard": 0.1, "labels": 9}))
+    usual, hard = (
+        mean_table(CrowdLabels(**x), 5).query("yours == 1").iloc[0]
+        for x in ({}, {"hard": 0.1, "labels": 9})
+    )
     return 1, (
         f"With five labels an item and two spammers in five people, the majority is right about {usual.majority:.1%} of "
         f"items and the estimator about {usual.estimated:.1%}. If a tenth of items is misunderstood by all, nine labels "
@@ -390,7 +457,9 @@ def _labels_scene(fig: Figure) -> Axes:
         yticks={0.5: "50%", 0.6: "60%", 0.7: "70%", 0.8: "80%", 0.9: "90%", 1: "100%"},
     )
     style.note(ax, 1, 1.065, "—  estimator", style.BLUE, xytext=(0, 0), va="center")
-    style.note(ax, 15, 1.065, "– –  majority", style.VERMILION, xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax, 15, 1.065, "– –  majority", style.VERMILION, xytext=(0, 0), va="center", ha="right"
+    )
     return ax
 
 
@@ -398,7 +467,9 @@ def _draw_labels(result: Result, ax: Axes) -> None:
     table, row = result.table, result.yours
     ax.axhline(1 - result.model.hard, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
     ax.plot(table.labels, table.estimated, color=style.BLUE, marker="o", ms=4)
-    ax.plot(table.labels, table.majority, color=style.VERMILION, ls=style.DASHES[1], marker="s", ms=4)
+    ax.plot(
+        table.labels, table.majority, color=style.VERMILION, ls=style.DASHES[1], marker="s", ms=4
+    )
     ax.plot(row.labels, row.estimated, "o", color=style.BLUE, ms=9)
     ax.plot(row.labels, row.majority, "s", color=style.VERMILION, ms=8)
 
@@ -406,7 +477,11 @@ def _draw_labels(result: Result, ax: Axes) -> None:
 def _say_labels(result: Result) -> str:
     model, row = result.model, result.yours
     each = "1 label" if model.labels == 1 else f"{model.labels} labels"
-    hard = f" {model.hard:.0%} of items are misunderstood by everybody who tries (dotted: what is left)." if model.hard else ""
+    hard = (
+        f" {model.hard:.0%} of items are misunderstood by everybody who tries (dotted: what is left)."
+        if model.hard
+        else ""
+    )
     return (
         f"{each} an item, {model.spammers:.0%} of people tossing coins: the majority is right about {row.majority:.1%} of "
         f"400 items, the estimator about {row.estimated:.1%}; it tells {row.told_apart:.0%} of people rightly apart.{hard}"
@@ -420,7 +495,12 @@ cheap_labels = Explorer(
     question=Choice(
         ask="Two in five of your annotators toss coins, and you do not know which; and a tenth of the items is worded so "
         "badly that everybody else gets it wrong. You may use all the statistics there are. What can they repair?",
-        options=("Both", "The coin tossers, and not the wording", "The wording, and not the coin tossers", "Neither"),
+        options=(
+            "Both",
+            "The coin tossers, and not the wording",
+            "The wording, and not the coin tossers",
+            "Neither",
+        ),
         answer=_labels_answer,
     ),
     controls={"spammers": [0.0, 0.2, 0.4, 0.6], "hard": [0.0, 0.1], "labels": [1, 5, 9]},
@@ -461,16 +541,33 @@ def _draw_hours(result: Result, ax: Axes) -> None:
     model, table, row = result.model, result.table, result.yours
     for elasticity in (0.5, 1.0, 1.5):
         if elasticity != model.elasticity:
-            ax.plot(table.automated, model.but(elasticity=elasticity).run().hours, color=style.FAINT, lw=1)
+            ax.plot(
+                table.automated,
+                model.but(elasticity=elasticity).run().hours,
+                color=style.FAINT,
+                lw=1,
+            )
     ax.plot(table.automated, table.hours.where(table.hours <= SEEN), color=style.BLUE)
     mark = "o" if row.hours <= SEEN else "^"  # an arrowhead at the upper edge: it goes on beyond
     ax.plot(row.automated, min(row.hours, SEEN), mark, color=style.VERMILION, ms=9, clip_on=False)
-    style.note(ax, 0, 4.05, f"demand's elasticity {model.elasticity:g}", style.BLUE, xytext=(4, 0), va="center")
+    style.note(
+        ax,
+        0,
+        4.05,
+        f"demand's elasticity {model.elasticity:g}",
+        style.BLUE,
+        xytext=(4, 0),
+        va="center",
+    )
 
 
 def _say_hours(result: Result) -> str:
     model, row = result.model, result.yours
-    peak = f"most hours are worked at {model.peak:.1%}" if model.peak else "every step of automation takes hours away"
+    peak = (
+        f"most hours are worked at {model.peak:.1%}"
+        if model.peak
+        else "every step of automation takes hours away"
+    )
     return (
         f"Software does {row.automated:.1%} of each job; the price is {row.price:.1%} of what it was, {row.demand:,.1f} "
         f"times as many jobs are ordered, and people work {row.hours:.2f} times the hours. At an elasticity of "
@@ -491,7 +588,10 @@ will_not_go_away = Explorer(
         unit="times",
         answer=_hours_answer,
     ),
-    controls={"automation": [0.0, 0.25, 0.5, 0.75, 0.9, 0.96, 0.99, 0.995], "elasticity": [0.5, 0.75, 1.0, 1.25, 1.5, 2.0]},
+    controls={
+        "automation": [0.0, 0.25, 0.5, 0.75, 0.9, 0.96, 0.99, 0.995],
+        "elasticity": [0.5, 0.75, 1.0, 1.25, 1.5, 2.0],
+    },
     scene=_hours_scene,
     draw=_draw_hours,
     sentence=_say_hours,
@@ -519,7 +619,16 @@ def _half_scene(fig: Figure) -> Axes:
         yticks=PERCENT,
     )
     style.note(ax, 0, 1.15, "—  skilled who stay", style.BLUE, xytext=(0, 0), va="center")
-    style.note(ax, 1, 1.15, "– –  mean skill of who stays", style.GREEN, xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax,
+        1,
+        1.15,
+        "– –  mean skill of who stays",
+        style.GREEN,
+        xytext=(0, 0),
+        va="center",
+        ha="right",
+    )
     return ax
 
 
@@ -553,7 +662,11 @@ half_recognition = Explorer(
         unit="%",
         answer=_half_answer,
     ),
-    controls={"recognition": [0.0, 0.25, 0.3, 0.4, 0.5, 0.6, 0.75, 1.0], "outside": [0.0, 0.4, 0.55], "share": [0.6, 0.75]},
+    controls={
+        "recognition": [0.0, 0.25, 0.3, 0.4, 0.5, 0.6, 0.75, 1.0],
+        "outside": [0.0, 0.4, 0.55],
+        "share": [0.6, 0.75],
+    },
     scene=_half_scene,
     draw=_draw_half,
     sentence=_say_half,

@@ -48,15 +48,35 @@ class LabourChain(Model):
     """
 
     price: float = real(
-        12.5, low=1.0, high=50.0, step=0.5, unit="dollars", meaning="what the client pays per hour", source="perrigo2023openai"
+        12.5,
+        low=1.0,
+        high=50.0,
+        step=0.5,
+        unit="dollars",
+        meaning="what the client pays per hour",
+        source="perrigo2023openai",
     )
     tiers: int = whole(5, low=1, high=8, meaning="intermediaries between client and worker")
-    margin: float = real(0.34, low=0.0, high=0.9, step=0.01, symbol="m", meaning="share that each of them keeps")
-    rule: str = option("percentage", options=RULES, called="what they insist on", meaning="what each stage keeps after a rise")
-    rise: float = real(
-        2.0, low=1.0, high=5.0, step=0.5, called="pay multiplied by", meaning="the worker's new pay over the old"
+    margin: float = real(
+        0.34, low=0.0, high=0.9, step=0.01, symbol="m", meaning="share that each of them keeps"
     )
-    branching: int = whole(10, low=1, high=1000, scale="log", meaning="how many each stage of a campaign recruits")
+    rule: str = option(
+        "percentage",
+        options=RULES,
+        called="what they insist on",
+        meaning="what each stage keeps after a rise",
+    )
+    rise: float = real(
+        2.0,
+        low=1.0,
+        high=5.0,
+        step=0.5,
+        called="pay multiplied by",
+        meaning="the worker's new pay over the old",
+    )
+    branching: int = whole(
+        10, low=1, high=1000, scale="log", meaning="how many each stage of a campaign recruits"
+    )
 
     random = False
     card = Card(
@@ -73,8 +93,15 @@ class LabourChain(Model):
         after = raised(before, self.rise, self.rule)
         kept, kept_after = (np.append(chain.kept, chain.wage) for chain in (before, after))
         stage = np.arange(self.tiers + 1)
-        table = {"stage": stage, "received": before.received, "kept": kept, "received_after": after.received}
-        return pd.DataFrame(table | {"kept_after": kept_after, "people": float(self.branching) ** stage})
+        table = {
+            "stage": stage,
+            "received": before.received,
+            "kept": kept,
+            "received_after": after.received,
+        }
+        return pd.DataFrame(
+            table | {"kept_after": kept_after, "people": float(self.branching) ** stage}
+        )
 
 
 JOBS, LEAST, MOST = 100, 1.0, 10.0  # jobs on offer, worth evenly between these many dollars an hour
@@ -124,8 +151,18 @@ class TwoLabourMarkets(Model):
         meaning="by what % more people come to a single buyer for 1 % more pay",
         source="dube2020monopsony",
     )
-    workers_per_job: float = real(2.0, low=0.5, high=20.0, step=0.5, scale="log", meaning="people bidding for each job")
-    floor: float = real(0.0, low=0.0, high=12.0, step=0.5, called="legal minimum", unit="dollars", meaning="legal minimum rate")
+    workers_per_job: float = real(
+        2.0, low=0.5, high=20.0, step=0.5, scale="log", meaning="people bidding for each job"
+    )
+    floor: float = real(
+        0.0,
+        low=0.0,
+        high=12.0,
+        step=0.5,
+        called="legal minimum",
+        unit="dollars",
+        meaning="legal minimum rate",
+    )
 
     random = False
     card = Card(
@@ -140,9 +177,16 @@ class TwoLabourMarkets(Model):
         """Return rates and work in both markets, for every minimum."""
         floor = np.union1d(np.linspace(0, 12, 25), [self.floor])
         one_rate, crowd_rate = np.maximum(self.one_buyer, floor), np.maximum(self.crowd, floor)
-        hired = np.where(one_rate <= MOST, (np.minimum(one_rate, MOST) / MOST) ** self.elasticity, 0.0)
+        hired = np.where(
+            one_rate <= MOST, (np.minimum(one_rate, MOST) / MOST) ** self.elasticity, 0.0
+        )
         filled = np.minimum(wanted(crowd_rate), self.willing(crowd_rate)) / JOBS
-        table = {"floor": floor, "one_buyer_rate": one_rate, "one_buyer_work": hired, "crowd_rate": crowd_rate}
+        table = {
+            "floor": floor,
+            "one_buyer_rate": one_rate,
+            "one_buyer_work": hired,
+            "crowd_rate": crowd_rate,
+        }
         return pd.DataFrame(table | {"crowd_work": filled, "yours": floor == self.floor})
 
     def willing(self, rate: ArrayLike) -> np.ndarray:
@@ -174,9 +218,24 @@ class PlanetaryMarket(Model):
     [graham2019planetary, graham2017digital]
     """
 
-    newcomers: float = real(1.0, low=0.0, high=10.0, step=0.5, unit="per job", meaning="people elsewhere for each job")
-    wage_ratio: float = real(20.0, low=1.0, high=60.0, step=1.0, meaning="what people at home ask for, over what newcomers do")
-    friction: float = real(2.0, low=0.0, high=10.0, step=0.5, unit="dollars", meaning="extra cost of those without a tie")
+    newcomers: float = real(
+        1.0, low=0.0, high=10.0, step=0.5, unit="per job", meaning="people elsewhere for each job"
+    )
+    wage_ratio: float = real(
+        20.0,
+        low=1.0,
+        high=60.0,
+        step=1.0,
+        meaning="what people at home ask for, over what newcomers do",
+    )
+    friction: float = real(
+        2.0,
+        low=0.0,
+        high=10.0,
+        step=0.5,
+        unit="dollars",
+        meaning="extra cost of those without a tie",
+    )
 
     random = False
     card = Card(
@@ -200,7 +259,13 @@ class PlanetaryMarket(Model):
         rate = clearing(lambda rate: sum(parts(rate)), newcomers.shape)
         home, tied, untied = parts(rate)
         untied_rate = np.maximum(rate - self.friction, 0)
-        table = {"newcomers": newcomers, "rate": rate, "untied_rate": untied_rate, "home_work": home, "tied_work": tied}
+        table = {
+            "newcomers": newcomers,
+            "rate": rate,
+            "untied_rate": untied_rate,
+            "home_work": home,
+            "tied_work": tied,
+        }
         return pd.DataFrame(table | {"untied_work": untied, "yours": newcomers == self.newcomers})
 
 
@@ -219,10 +284,23 @@ class CollectiveFloor(Model):
     """
 
     places: int = whole(6, low=1, high=30, meaning="places where workers see one another")
-    within: float = real(0.8, low=0.0, high=1.0, step=0.1, meaning="weight of one's own place in what one sees")
-    starters: float = real(0.05, low=0.0, high=0.4, step=0.01, meaning="share who pledge without waiting")
-    threshold: float = real(0.4, low=0.1, high=0.9, step=0.05, meaning="mean share of pledges that people wait for")
-    outsiders: float = real(0.0, low=0.0, high=2.0, step=0.25, unit="per worker", meaning="people who come and take any rate")
+    within: float = real(
+        0.8, low=0.0, high=1.0, step=0.1, meaning="weight of one's own place in what one sees"
+    )
+    starters: float = real(
+        0.05, low=0.0, high=0.4, step=0.01, meaning="share who pledge without waiting"
+    )
+    threshold: float = real(
+        0.4, low=0.1, high=0.9, step=0.05, meaning="mean share of pledges that people wait for"
+    )
+    outsiders: float = real(
+        0.0,
+        low=0.0,
+        high=2.0,
+        step=0.25,
+        unit="per worker",
+        meaning="people who come and take any rate",
+    )
 
     card = Card(
         assumes="A pledge is seen, kept and never withdrawn, and work stays in the place where it is.",
@@ -241,13 +319,18 @@ class CollectiveFloor(Model):
         first = round(self.starters * workers)
         by_lot = rng.random((worlds, workers)).argsort(axis=1).argsort(axis=1) < first
         table = {"round": np.arange(rounds + 1)}
-        for name, pledged in (("scattered", by_lot), ("together", np.tile(np.arange(workers) < first, (worlds, 1)))):
+        for name, pledged in (
+            ("scattered", by_lot),
+            ("together", np.tile(np.arange(workers) < first, (worlds, 1))),
+        ):
             shares, holds = [], []
             for _ in range(rounds + 1):
                 local = pledged @ living
                 shares.append(pledged.mean())
                 holds.append((1 - local + self.outsiders < 0.5 - 1e-9).mean())
-                seen = self.within * local[:, place] + (1 - self.within) * pledged.mean(axis=1, keepdims=True)
+                seen = self.within * local[:, place] + (1 - self.within) * pledged.mean(
+                    axis=1, keepdims=True
+                )
                 pledged = pledged | (seen > waits)
             table |= {name: shares, f"holds_{name}": holds}
         return pd.DataFrame(table)
@@ -265,9 +348,15 @@ class Upgrading(Model):
     (T/leak, at most 240), `upgrades` (whether `entry` is reached) and `yours`. [mudambi2008, kraemer2011capturing]
     """
 
-    leak: float = real(0.7, low=0.0, high=1.0, step=0.05, meaning="share of skill lost when a contract ends")
-    contract: int = whole(12, low=1, high=60, unit="months", symbol="T", meaning="length of a contract")
-    entry: int = whole(24, low=2, high=120, unit="months", meaning="skill that better work asks for")
+    leak: float = real(
+        0.7, low=0.0, high=1.0, step=0.05, meaning="share of skill lost when a contract ends"
+    )
+    contract: int = whole(
+        12, low=1, high=60, unit="months", symbol="T", meaning="length of a contract"
+    )
+    entry: int = whole(
+        24, low=2, high=120, unit="months", meaning="skill that better work asks for"
+    )
 
     random = False
     card = Card(
@@ -309,11 +398,21 @@ class PieceWork(Model):
     tasks each `low`, `median`, `high` (dollars an hour), and `yours`. [berg2018ilo, hara2018mturk]
     """
 
-    piece: float = real(0.10, low=0.01, high=1.0, step=0.01, scale="log", unit="dollars", meaning="what a task pays")
-    task: float = real(30.0, low=5.0, high=300.0, step=5.0, unit="seconds", meaning="time that a task takes")
-    search: float = real(15.0, low=0.0, high=60.0, step=5.0, unit="seconds", meaning="time to find the next one")
-    rejected: float = real(0.05, low=0.0, high=0.3, step=0.05, meaning="share of finished tasks that are not paid")
-    returned: float = real(0.10, low=0.0, high=0.3, step=0.05, meaning="share of tasks that cannot be finished")
+    piece: float = real(
+        0.10, low=0.01, high=1.0, step=0.01, scale="log", unit="dollars", meaning="what a task pays"
+    )
+    task: float = real(
+        30.0, low=5.0, high=300.0, step=5.0, unit="seconds", meaning="time that a task takes"
+    )
+    search: float = real(
+        15.0, low=0.0, high=60.0, step=5.0, unit="seconds", meaning="time to find the next one"
+    )
+    rejected: float = real(
+        0.05, low=0.0, high=0.3, step=0.05, meaning="share of finished tasks that are not paid"
+    )
+    returned: float = real(
+        0.10, low=0.0, high=0.3, step=0.05, meaning="share of tasks that cannot be finished"
+    )
 
     card = Card(
         assumes="Time is spent on one thing at once, and a task that is given back has taken as long as any other.",
@@ -330,8 +429,14 @@ class PieceWork(Model):
         paid = self.piece * rng.binomial(tasks, (1 - self.rejected) * (1 - self.returned), shape)
         hours = (rng.gamma(tasks, self.task, shape) + rng.gamma(tasks, 1, shape) * search) / 3600
         low, median, high = band(paid / hours)
-        table = {"search": search, "nominal": 3600 * self.piece / self.task, "expected": self.hourly(search)}
-        return pd.DataFrame(table | {"low": low, "median": median, "high": high, "yours": search == self.search})
+        table = {
+            "search": search,
+            "nominal": 3600 * self.piece / self.task,
+            "expected": self.hourly(search),
+        }
+        return pd.DataFrame(
+            table | {"low": low, "median": median, "high": high, "yours": search == self.search}
+        )
 
     def hourly(self, search: ArrayLike) -> np.ndarray:
         """Return dollars an hour for so many seconds of search a task."""
@@ -352,9 +457,25 @@ class TwoAverages(Model):
     [hara2018mturk]
     """
 
-    correlation: float = real(0.45, low=0.0, high=0.8, step=0.05, symbol="ρ", meaning="how much more work the bad payers have")
-    unpaid: float = real(0.25, low=0.0, high=0.6, step=0.05, meaning="share of working time that nobody pays")
-    spread: float = real(1.15, low=0.4, high=1.6, step=0.05, symbol="σ", meaning="spread of requesters' pay, in logarithms")
+    correlation: float = real(
+        0.45,
+        low=0.0,
+        high=0.8,
+        step=0.05,
+        symbol="ρ",
+        meaning="how much more work the bad payers have",
+    )
+    unpaid: float = real(
+        0.25, low=0.0, high=0.6, step=0.05, meaning="share of working time that nobody pays"
+    )
+    spread: float = real(
+        1.15,
+        low=0.4,
+        high=1.6,
+        step=0.05,
+        symbol="σ",
+        meaning="spread of requesters' pay, in logarithms",
+    )
     mix: int = whole(6, low=1, high=20, unit="tasks", meaning="tasks that make up a worker's week")
 
     card = Card(
@@ -369,12 +490,21 @@ class TwoAverages(Model):
         """Return how pay is spread over requesters and over workers."""
         generosity, other = rng.normal(size=(2, 2000))
         pay = 6 * np.exp(self.spread * generosity)
-        volume = np.exp(2 * (math.sqrt(1 - self.correlation**2) * other - self.correlation * generosity))
+        volume = np.exp(
+            2 * (math.sqrt(1 - self.correlation**2) * other - self.correlation * generosity)
+        )
         met = rng.choice(len(pay), (2000, self.mix), p=volume / volume.sum())
         hourly = (1 - self.unpaid) * pay[met].mean(axis=1)
         edges = np.geomspace(0.01, 1000, 41)
-        shares = {name: np.histogram(x, edges)[0] / len(x) for name, x in (("requesters", pay), ("workers", hourly))}
-        whole_sample = {"mean_requester": pay.mean(), "median_worker": np.median(hourly), "above": (hourly > 7.25).mean()}
+        shares = {
+            name: np.histogram(x, edges)[0] / len(x)
+            for name, x in (("requesters", pay), ("workers", hourly))
+        }
+        whole_sample = {
+            "mean_requester": pay.mean(),
+            "median_worker": np.median(hourly),
+            "above": (hourly > 7.25).mean(),
+        }
         return pd.DataFrame({"pay": np.sqrt(edges[1:] * edges[:-1]), **shares, **whole_sample})
 
 
@@ -390,9 +520,15 @@ class CommodifiedRisk(Model):
     workers and 60 months, and `mean` pay. [tubaro2022learners]
     """
 
-    swing: float = real(0.5, low=0.0, high=0.8, step=0.1, symbol="σ", meaning="spread of demand, in logarithms")
-    memory: float = real(0.5, low=0.0, high=0.9, step=0.1, meaning="how much of a month's luck lasts into the next")
-    need: float = real(0.6, low=0.3, high=1.0, step=0.05, meaning="what a month costs, in units of mean pay")
+    swing: float = real(
+        0.5, low=0.0, high=0.8, step=0.1, symbol="σ", meaning="spread of demand, in logarithms"
+    )
+    memory: float = real(
+        0.5, low=0.0, high=0.9, step=0.1, meaning="how much of a month's luck lasts into the next"
+    )
+    need: float = real(
+        0.6, low=0.3, high=1.0, step=0.05, meaning="what a month costs, in units of mean pay"
+    )
 
     card = Card(
         assumes="No savings and no insurance: a bad month is paid for by others in that month.",
@@ -406,13 +542,17 @@ class CommodifiedRisk(Model):
         """Return low months and what they cost others, for any number of platforms."""
         luck = rng.normal(size=(60, 200, 10))
         for month in range(1, 60):
-            luck[month] = self.memory * luck[month - 1] + math.sqrt(1 - self.memory**2) * luck[month]
+            luck[month] = (
+                self.memory * luck[month - 1] + math.sqrt(1 - self.memory**2) * luck[month]
+            )
         earned = np.exp(self.swing * luck - self.swing**2 / 2)
         platforms = np.arange(1, 11)
         pay = earned.cumsum(axis=2) / platforms
         short = np.maximum(self.need - pay, 0)
         below, subsidy, mean = ((x).mean(axis=(0, 1)) for x in (short > 1e-12, short, pay))
-        return pd.DataFrame({"platforms": platforms, "below": below, "subsidy": subsidy, "mean": mean})
+        return pd.DataFrame(
+            {"platforms": platforms, "below": below, "subsidy": subsidy, "mean": mean}
+        )
 
     @property
     def exact(self) -> tuple[float, float]:
@@ -436,9 +576,25 @@ class HalfRecognition(Model):
     `quality` (mean skill of those who stay), `stay` (share of everybody) and `yours`. [akerlof1970, tubaro2022learners]
     """
 
-    recognition: float = real(0.3, low=0.0, high=1.0, step=0.05, symbol="s", meaning="how much of one's own skill is seen")
-    outside: float = real(0.55, low=0.0, high=0.9, step=0.05, symbol="o", meaning="what skill earns elsewhere, per unit")
-    share: float = real(0.75, low=0.3, high=1.0, step=0.05, symbol="β", meaning="what skill would earn here if it were seen")
+    recognition: float = real(
+        0.3, low=0.0, high=1.0, step=0.05, symbol="s", meaning="how much of one's own skill is seen"
+    )
+    outside: float = real(
+        0.55,
+        low=0.0,
+        high=0.9,
+        step=0.05,
+        symbol="o",
+        meaning="what skill earns elsewhere, per unit",
+    )
+    share: float = real(
+        0.75,
+        low=0.3,
+        high=1.0,
+        step=0.05,
+        symbol="β",
+        meaning="what skill would earn here if it were seen",
+    )
 
     random = False
     card = Card(
@@ -458,8 +614,14 @@ class HalfRecognition(Model):
             quality = (stay * skill).mean(axis=1, keepdims=True) / stay.mean(axis=1, keepdims=True)
             gain = self.share * ((1 - seen) * quality + seen * skill) - self.outside * skill - 0.05
             stay = 1 / (1 + np.exp(-gain / 0.05))
-        table = {"recognised": seen[:, 0], "skilled": stay[:, 100:].mean(axis=1), "quality": quality[:, 0]}
-        return pd.DataFrame(table | {"stay": stay.mean(axis=1), "yours": seen[:, 0] == self.recognition})
+        table = {
+            "recognised": seen[:, 0],
+            "skilled": stay[:, 100:].mean(axis=1),
+            "quality": quality[:, 0],
+        }
+        return pd.DataFrame(
+            table | {"stay": stay.mean(axis=1), "yours": seen[:, 0] == self.recognition}
+        )
 
 
 # -------------------------------------------------------------------------------------------- what it is for: clicks and noise
@@ -480,11 +642,39 @@ class BotOrCrowd(Model):
     survives), and `yours`. [wang2012serf, casilli2017fillon]
     """
 
-    volume: float = real(10_000, low=100, high=1_000_000, step=1, scale="log", unit="actions", meaning="actions bought")
-    program: float = real(100.0, low=10.0, high=10_000.0, step=1.0, scale="log", unit="dollars", meaning="cost of the program")
-    click: float = real(0.01, low=0.00005, high=1.0, step=0.00001, scale="log", unit="dollars", meaning="pay for an action")
-    bots_caught: float = real(0.9, low=0.0, high=0.99, step=0.05, meaning="share of automatic actions that are removed")
-    people_caught: float = real(0.2, low=0.0, high=0.9, step=0.05, meaning="share of paid people's actions that are removed")
+    volume: float = real(
+        10_000,
+        low=100,
+        high=1_000_000,
+        step=1,
+        scale="log",
+        unit="actions",
+        meaning="actions bought",
+    )
+    program: float = real(
+        100.0,
+        low=10.0,
+        high=10_000.0,
+        step=1.0,
+        scale="log",
+        unit="dollars",
+        meaning="cost of the program",
+    )
+    click: float = real(
+        0.01,
+        low=0.00005,
+        high=1.0,
+        step=0.00001,
+        scale="log",
+        unit="dollars",
+        meaning="pay for an action",
+    )
+    bots_caught: float = real(
+        0.9, low=0.0, high=0.99, step=0.05, meaning="share of automatic actions that are removed"
+    )
+    people_caught: float = real(
+        0.2, low=0.0, high=0.9, step=0.05, meaning="share of paid people's actions that are removed"
+    )
 
     random = False
     card = Card(
@@ -520,9 +710,20 @@ class ShareOfVoice(Model):
     and `influencer`, and `yours`. [casilli2017fillon, bay2019stratcom]
     """
 
-    own: int = whole(40_000, low=0, high=100_000, step=5000, unit="posts", meaning="posts of one's own side")
-    others: int = whole(60_000, low=5000, high=100_000, step=5000, unit="posts", meaning="posts of the other side")
-    wanted: float = real(0.55, low=0.05, high=0.95, step=0.05, called="share wanted", meaning="share of voice to be reached")
+    own: int = whole(
+        40_000, low=0, high=100_000, step=5000, unit="posts", meaning="posts of one's own side"
+    )
+    others: int = whole(
+        60_000, low=5000, high=100_000, step=5000, unit="posts", meaning="posts of the other side"
+    )
+    wanted: float = real(
+        0.55,
+        low=0.05,
+        high=0.95,
+        step=0.05,
+        called="share wanted",
+        meaning="share of voice to be reached",
+    )
 
     random = False
     card = Card(
@@ -537,7 +738,9 @@ class ShareOfVoice(Model):
         """Return posts and bills for every share."""
         share = np.union1d(np.linspace(0.05, 0.95, 19).round(9), [self.wanted])
         posts = np.maximum(share * self.others / (1 - share) - self.own, 0)
-        return pd.DataFrame({"share": share, "posts": posts, **bill(posts), "yours": share == self.wanted})
+        return pd.DataFrame(
+            {"share": share, "posts": posts, **bill(posts), "yours": share == self.wanted}
+        )
 
 
 def bill(actions: ArrayLike) -> dict[str, np.ndarray]:
@@ -559,9 +762,24 @@ class BoughtSilence(Model):
     [noelle1974spiral, ross2019bots]
     """
 
-    true_share: float = real(0.5, low=0.3, high=0.5, step=0.05, meaning="share of people on the buyers' side")
-    bought: float = real(0.04, low=0.0, high=0.5, step=0.01, meaning="bought posts a round, as a share of the number of people")
-    public: float = real(0.5, low=0.0, high=1.0, step=0.1, called="weight of the count", meaning="weight of the public count")
+    true_share: float = real(
+        0.5, low=0.3, high=0.5, step=0.05, meaning="share of people on the buyers' side"
+    )
+    bought: float = real(
+        0.04,
+        low=0.0,
+        high=0.5,
+        step=0.01,
+        meaning="bought posts a round, as a share of the number of people",
+    )
+    public: float = real(
+        0.5,
+        low=0.0,
+        high=1.0,
+        step=0.1,
+        called="weight of the count",
+        meaning="weight of the public count",
+    )
     people: int = whole(200, low=100, high=400, step=100, meaning="people in town")
 
     card = Card(
@@ -576,7 +794,10 @@ class BoughtSilence(Model):
         """Return the buyers' share of what is said, round by round."""
         worlds, people, rounds = 40, self.people, 40
         side = np.arange(people) < round(self.true_share * people)
-        heard_from = rng.integers(people, size=(worlds, people, 8)) + people * np.arange(worlds)[:, None, None]
+        heard_from = (
+            rng.integers(people, size=(worlds, people, 8))
+            + people * np.arange(worlds)[:, None, None]
+        )
         opinion, extra = np.where(side, 1, -1).astype(np.int8), self.bought * people
         confidence, said = np.zeros((worlds, people)), np.empty((rounds + 1, worlds))
         for now in range(rounds + 1):
@@ -592,7 +813,16 @@ class BoughtSilence(Model):
         low, median, high = band(said, axis=1)
         some = {f"world_{world + 1}": said[:, world] for world in range(5)}
         ends = {"won": (said > 0.9).mean(axis=1), "lost": (said < 0.1).mean(axis=1)}
-        return pd.DataFrame({"round": np.arange(rounds + 1), "low": low, "median": median, "high": high, **ends, **some})
+        return pd.DataFrame(
+            {
+                "round": np.arange(rounds + 1),
+                "low": low,
+                "median": median,
+                "high": high,
+                **ends,
+                **some,
+            }
+        )
 
 
 def _share(part: np.ndarray, whole_: np.ndarray) -> np.ndarray:
@@ -612,9 +842,21 @@ class MarketAudit(Model):
     tasks), `missed`, and `yours`. [heder2018black]
     """
 
-    sample: int = whole(1000, low=30, high=30_000, scale="log", unit="jobs", symbol="n", meaning="jobs read, drawn by lot")
-    rate: float = real(0.002, low=0.0, high=0.02, step=0.0005, meaning="true share of political jobs")
-    public: float = real(1.0, low=0.0, high=1.0, step=0.1, meaning="share of them that an auditor can come across")
+    sample: int = whole(
+        1000,
+        low=30,
+        high=30_000,
+        scale="log",
+        unit="jobs",
+        symbol="n",
+        meaning="jobs read, drawn by lot",
+    )
+    rate: float = real(
+        0.002, low=0.0, high=0.02, step=0.0005, meaning="true share of political jobs"
+    )
+    public: float = real(
+        1.0, low=0.0, high=1.0, step=0.1, meaning="share of them that an auditor can come across"
+    )
 
     random = False
     card = Card(
@@ -630,7 +872,10 @@ class MarketAudit(Model):
         sample = np.union1d(np.geomspace(30, 30_000, 31).round().astype(int), [self.sample])
         upper = 1 - 0.05 ** (1 / sample)
         table = {"sample": sample, "upper": upper, "rule": 3 / sample, "hidden": upper * 1_856_316}
-        return pd.DataFrame(table | {"missed": (1 - self.rate * self.public) ** sample, "yours": sample == self.sample})
+        return pd.DataFrame(
+            table
+            | {"missed": (1 - self.rate * self.public) ** sample, "yours": sample == self.sample}
+        )
 
 
 @model
@@ -646,8 +891,16 @@ class ToothpasteTube(Model):
     [casilli2013proana]
     """
 
-    ban: float = real(0.4, low=0.0, high=0.8, step=0.1, meaning="share of sites that are banned, most visible first")
-    reopen: float = real(1.0, low=0.0, high=1.0, step=0.1, meaning="share of them that come back elsewhere")
+    ban: float = real(
+        0.4,
+        low=0.0,
+        high=0.8,
+        step=0.1,
+        meaning="share of sites that are banned, most visible first",
+    )
+    reopen: float = real(
+        1.0, low=0.0, high=1.0, step=0.1, meaning="share of them that come back elsewhere"
+    )
 
     card = Card(
         assumes="Who is banned comes back where most are left, and makes as many links as before.",
@@ -660,11 +913,15 @@ class ToothpasteTube(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return what a ban of every size leaves."""
         bans = np.union1d(np.linspace(0, 0.8, 5).round(9), [self.ban])
-        rows = np.array([[self.after(ban, *world) for ban in bans] for world in self.worlds(rng)]).mean(axis=0)
+        rows = np.array(
+            [[self.after(ban, *world) for ban in bans] for world in self.worlds(rng)]
+        ).mean(axis=0)
         named = dict(zip(("sites", "links", "bridging", "crowded"), rows.T, strict=True))
         return pd.DataFrame({"banned": bans, **named, "yours": bans == self.ban})
 
-    def worlds(self, rng: np.random.Generator, number: int = 4) -> list[tuple[np.ndarray, np.ndarray]]:
+    def worlds(
+        self, rng: np.random.Generator, number: int = 4
+    ) -> list[tuple[np.ndarray, np.ndarray]]:
         """Return graphs (240, 240), linked both ways, each with the luck that decides whom the banned will link to."""
         group = np.arange(240) % 6
         chance = np.where(group[:, None] == group, 0.12, 0.006)
@@ -710,10 +967,23 @@ class FreeLabels(Model):
     `bought` (labels to be paid for), `bought_share` (of those needed), and `yours`. [casilli2017blog]
     """
 
-    users: float = real(1000, low=10, high=10_000_000, step=1, scale="log", unit="users", meaning="people who click")
-    clicks: float = real(5.0, low=0.0, high=50.0, step=1.0, unit="a day", meaning="clicks of each that say something")
-    flip: float = real(0.25, low=0.0, high=0.5, step=0.05, symbol="f", meaning="chance that a click means the opposite")
-    error: float = real(0.05, low=0.01, high=0.2, step=0.01, symbol="ε", meaning="error that the machine may make")
+    users: float = real(
+        1000, low=10, high=10_000_000, step=1, scale="log", unit="users", meaning="people who click"
+    )
+    clicks: float = real(
+        5.0, low=0.0, high=50.0, step=1.0, unit="a day", meaning="clicks of each that say something"
+    )
+    flip: float = real(
+        0.25,
+        low=0.0,
+        high=0.5,
+        step=0.05,
+        symbol="f",
+        meaning="chance that a click means the opposite",
+    )
+    error: float = real(
+        0.05, low=0.01, high=0.2, step=0.01, symbol="ε", meaning="error that the machine may make"
+    )
 
     random = False
     card = Card(
@@ -730,7 +1000,13 @@ class FreeLabels(Model):
         free = users * self.clicks
         worth = free * (1 - 2 * self.flip) ** 2
         bought = np.maximum(self.needed - worth, 0)
-        table = {"users": users, "free": free, "worth": worth, "bought": bought, "bought_share": bought / self.needed}
+        table = {
+            "users": users,
+            "free": free,
+            "worth": worth,
+            "bought": bought,
+            "bought_share": bought / self.needed,
+        }
         return pd.DataFrame(table | {"yours": users == self.users})
 
     @property
@@ -753,10 +1029,18 @@ class CrowdLabels(Model):
     snow2008cheap]
     """
 
-    labels: int = whole(5, low=1, high=15, step=2, called="labels per item", meaning="people who label each item")
-    spammers: float = real(0.4, low=0.0, high=0.7, step=0.1, meaning="share of people who toss a coin")
-    hard: float = real(0.0, low=0.0, high=0.3, step=0.05, meaning="share of items that everybody misunderstands")
-    accuracy: float = real(0.92, low=0.6, high=1.0, step=0.02, meaning="how often the others are right")
+    labels: int = whole(
+        5, low=1, high=15, step=2, called="labels per item", meaning="people who label each item"
+    )
+    spammers: float = real(
+        0.4, low=0.0, high=0.7, step=0.1, meaning="share of people who toss a coin"
+    )
+    hard: float = real(
+        0.0, low=0.0, high=0.3, step=0.05, meaning="share of items that everybody misunderstands"
+    )
+    accuracy: float = real(
+        0.92, low=0.6, high=1.0, step=0.02, meaning="how often the others are right"
+    )
 
     card = Card(
         assumes="Two classes, equally common; one answer is true; people work alone.",
@@ -776,11 +1060,20 @@ class CrowdLabels(Model):
         right = rng.random(worker.shape) < np.where(spams[worker], 0.5, self.accuracy)
         label = np.where(right, seen[:, None], 1 - seen[:, None])
         coin = rng.random(items) * 1e-6  # settles ties
-        rows = [self._row(k, truth, worker[:, :k], label[:, :k], coin, spams) for k in sorted({1, 3, 5, 9, 15, self.labels})]
+        rows = [
+            self._row(k, truth, worker[:, :k], label[:, :k], coin, spams)
+            for k in sorted({1, 3, 5, 9, 15, self.labels})
+        ]
         return pd.DataFrame(rows).assign(yours=lambda table: table.labels == self.labels)
 
     def _row(
-        self, k: int, truth: np.ndarray, worker: np.ndarray, label: np.ndarray, coin: np.ndarray, spams: np.ndarray
+        self,
+        k: int,
+        truth: np.ndarray,
+        worker: np.ndarray,
+        label: np.ndarray,
+        coin: np.ndarray,
+        spams: np.ndarray,
     ) -> dict:
         item = np.repeat(np.arange(len(truth)), k)
         votes = vote_shares(item, label.ravel(), len(truth), 2)[:, 1]
@@ -789,7 +1082,12 @@ class CrowdLabels(Model):
         skill = np.trace(found.confusion, axis1=1, axis2=2) / 2
         apart = (skill < (0.5 + self.accuracy) / 2) == spams[: len(skill)]
         right = [float((said == truth).mean()) for said in (majority, found.labels)]
-        return {"labels": k, "majority": right[0], "estimated": right[1], "told_apart": float(apart.mean())}
+        return {
+            "labels": k,
+            "majority": right[0],
+            "estimated": right[1],
+            "told_apart": float(apart.mean()),
+        }
 
 
 @model
@@ -804,10 +1102,25 @@ class Triage(Model):
     handed over), `errors`, `cost` and `yours`. [chow1970, tubaro2020trainer]
     """
 
-    separation: float = real(2.0, low=1.0, high=4.0, step=0.25, symbol="d", meaning="how far apart the classes are")
-    person: float = real(0.08, low=0.01, high=1.0, step=0.01, scale="log", symbol="h", meaning="cost of a person, error = 1")
+    separation: float = real(
+        2.0, low=1.0, high=4.0, step=0.25, symbol="d", meaning="how far apart the classes are"
+    )
+    person: float = real(
+        0.08,
+        low=0.01,
+        high=1.0,
+        step=0.01,
+        scale="log",
+        symbol="h",
+        meaning="cost of a person, error = 1",
+    )
     confidence: float = real(
-        1.0, low=0.5, high=4.0, step=0.5, symbol="k", meaning="how sure the machine is, over how sure it may be"
+        1.0,
+        low=0.5,
+        high=4.0,
+        step=0.5,
+        symbol="k",
+        meaning="how sure the machine is, over how sure it may be",
     )
 
     random = False
@@ -822,8 +1135,16 @@ class Triage(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return people, errors and cost for every limit."""
         limit = np.union1d(np.linspace(0, 4, 41).round(9), [self.limit])
-        missed, passed = normal_cdf(-limit - self.separation / 2), normal_cdf(limit - self.separation / 2)
-        table = {"limit": limit, "people": passed - missed, "errors": missed, "cost": self.person * (passed - missed) + missed}
+        missed, passed = (
+            normal_cdf(-limit - self.separation / 2),
+            normal_cdf(limit - self.separation / 2),
+        )
+        table = {
+            "limit": limit,
+            "people": passed - missed,
+            "errors": missed,
+            "cost": self.person * (passed - missed) + missed,
+        }
         return pd.DataFrame(table | {"yours": limit == self.limit})
 
     @property
@@ -846,14 +1167,40 @@ class Heteromation(Model):
     `yours`. [ekbia2014heteromation]
     """
 
-    automation: float = real(0.9, low=0.0, high=0.995, step=0.005, symbol="τ", meaning="share of each job that is automatic")
+    automation: float = real(
+        0.9,
+        low=0.0,
+        high=0.995,
+        step=0.005,
+        symbol="τ",
+        meaning="share of each job that is automatic",
+    )
     elasticity: float = real(
-        1.5, low=0.0, high=3.0, step=0.25, symbol="η", meaning="by what % demand grows if the price falls by 1 %"
+        1.5,
+        low=0.0,
+        high=3.0,
+        step=0.25,
+        symbol="η",
+        meaning="by what % demand grows if the price falls by 1 %",
     )
     machine: float = real(
-        0.001, low=0.0001, high=0.05, step=0.0001, scale="log", unit="dollars", meaning="cost of software a job"
+        0.001,
+        low=0.0001,
+        high=0.05,
+        step=0.0001,
+        scale="log",
+        unit="dollars",
+        meaning="cost of software a job",
     )
-    person: float = real(0.05, low=0.01, high=1.0, step=0.01, scale="log", unit="dollars", meaning="pay for a job done by hand")
+    person: float = real(
+        0.05,
+        low=0.01,
+        high=1.0,
+        step=0.01,
+        scale="log",
+        unit="dollars",
+        meaning="pay for a job done by hand",
+    )
 
     random = False
     card = Card(
@@ -866,10 +1213,18 @@ class Heteromation(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return price, demand and hours at every degree of automation."""
-        automated = np.union1d(np.append(np.linspace(0, 0.9, 19), np.linspace(0.91, 0.995, 18)).round(9), [self.automation])
+        automated = np.union1d(
+            np.append(np.linspace(0, 0.9, 19), np.linspace(0.91, 0.995, 18)).round(9),
+            [self.automation],
+        )
         price = (self.machine + (1 - automated) * self.person) / (self.machine + self.person)
         demand = price**-self.elasticity
-        table = {"automated": automated, "price": price, "demand": demand, "hours": (1 - automated) * demand}
+        table = {
+            "automated": automated,
+            "price": price,
+            "demand": demand,
+            "hours": (1 - automated) * demand,
+        }
         return pd.DataFrame(table | {"yours": automated == self.automation})
 
     @property

@@ -19,7 +19,16 @@ from ...explore.desk import Desk, Field
 from ...own import samples
 from ...own.finding import Findings
 from ...own.reader import Source, content
-from ...own.table import CHAIN, Chain, Flows, InventedChain, about_chain, ask_flows, read_flows, read_own
+from ...own.table import (
+    CHAIN,
+    Chain,
+    Flows,
+    InventedChain,
+    about_chain,
+    ask_flows,
+    read_flows,
+    read_own,
+)
 
 EVERYTHING = "everything"  # of what a buyer takes
 ROWS = 8  # of bars, at most; the others are drawn as one

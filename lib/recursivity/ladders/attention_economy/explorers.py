@@ -45,16 +45,39 @@ def _readers_scene(fig: Figure) -> Axes:
 def _draw_readers(result: Result, ax: Axes) -> None:
     table, row = result.table, result.yours
     ax.plot(table.members, table.audience, color=style.BLUE)
-    ax.plot(table.members, np.maximum(table["median"], 0.75), color=style.VERMILION, ls=style.DASHES[1])
+    ax.plot(
+        table.members, np.maximum(table["median"], 0.75), color=style.VERMILION, ls=style.DASHES[1]
+    )
     ax.plot(row.members, row.audience, "o", color=style.BLUE, ms=9)
     ax.plot(row.members, max(row["median"], 0.75), "s", color=style.VERMILION, ms=8)
-    style.note(ax, 85, 8e4, f"—  mean work: {row.audience:,.0f}", style.BLUE, xytext=(0, 0), va="center", fontweight="bold")
-    style.note(ax, 85, 2.6e4, f"– –  median work: {row['median']:,.0f}", style.VERMILION, xytext=(0, 0), va="center")
+    style.note(
+        ax,
+        85,
+        8e4,
+        f"—  mean work: {row.audience:,.0f}",
+        style.BLUE,
+        xytext=(0, 0),
+        va="center",
+        fontweight="bold",
+    )
+    style.note(
+        ax,
+        85,
+        2.6e4,
+        f"– –  median work: {row['median']:,.0f}",
+        style.VERMILION,
+        xytext=(0, 0),
+        va="center",
+    )
 
 
 def _say_readers(result: Result) -> str:
     model, row = result.model, result.yours
-    outside = f", and for each there are {model.outside:g} outsiders who only read" if model.outside else ""
+    outside = (
+        f", and for each there are {model.outside:g} outsiders who only read"
+        if model.outside
+        else ""
+    )
     return (
         f"Of {model.members:,} members {model.makers:.0%} write, and each reads {model.reading} works{outside}: a mean work "
         f"has {row.audience:,.0f} readings, the median {row['median']:,.0f}, and {row.unread:.0%} of works have none. The mean "
@@ -69,7 +92,11 @@ readers = Explorer(
     question=Choice(
         ask="A circle of writers, each of whom reads twenty works of the others, grows tenfold. What happens to the average "
         "writer's audience?",
-        options=("It grows about tenfold", "It shrinks to about a tenth: ten times the rivals", "Nothing at all"),
+        options=(
+            "It grows about tenfold",
+            "It shrinks to about a tenth: ten times the rivals",
+            "Nothing at all",
+        ),
         answer=_readers_answer,
     ),
     controls={
@@ -121,12 +148,27 @@ def _lift_scene(fig: Figure) -> Axes:
 def _draw_lift(result: Result, ax: Axes) -> None:
     table, (host, guest) = result.table, _gains(result)
     five = table.iloc[1:].groupby((table["round"].iloc[1:] - 1) // 5).mean()
-    ax.plot(five["round"], np.maximum(five.host, 0.1), "s-", color=style.VERMILION, ms=5, clip_on=False)
+    ax.plot(
+        five["round"], np.maximum(five.host, 0.1), "s-", color=style.VERMILION, ms=5, clip_on=False
+    )
     ax.plot(five["round"], np.maximum(five.guest, 0.1), "o--", color=style.BLUE, ms=5)
     before, after = table.gini.iloc[[0, -1]]
-    style.note(ax, 1, 1300, f"■  host: {host:,.0f} a thread", style.VERMILION, xytext=(4, 0), va="center", fontweight="bold")
-    style.note(ax, 1, 480, f"●  guest: {guest:.2g} a thread", style.BLUE, xytext=(4, 0), va="center")
-    style.note(ax, 100, 1300, f"Gini {before:.2f} → {after:.2f}", xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax,
+        1,
+        1300,
+        f"■  host: {host:,.0f} a thread",
+        style.VERMILION,
+        xytext=(4, 0),
+        va="center",
+        fontweight="bold",
+    )
+    style.note(
+        ax, 1, 480, f"●  guest: {guest:.2g} a thread", style.BLUE, xytext=(4, 0), va="center"
+    )
+    style.note(
+        ax, 100, 1300, f"Gini {before:.2f} → {after:.2f}", xytext=(0, 0), va="center", ha="right"
+    )
 
 
 def _say_lift(result: Result) -> str:
@@ -148,10 +190,19 @@ lift = Explorer(
     question=Choice(
         ask="“Writers, let us all grow together!” Thirty of three hundred answer the thread, all of them follow its host, and "
         "the host follows every one of them back. Who grows?",
-        options=("All alike", "The host, some three times as much as a guest", "The host, more than twenty times as much"),
+        options=(
+            "All alike",
+            "The host, some three times as much as a guest",
+            "The host, more than twenty times as much",
+        ),
         answer=_lift_answer,
     ),
-    controls={"take_up": [0.1, 0.3, 1.0], "follow_back": ["yes", "no"], "mutual": [0.0, 0.01, 0.05], "strangers": [0, 10]},
+    controls={
+        "take_up": [0.1, 0.3, 1.0],
+        "follow_back": ["yes", "no"],
+        "mutual": [0.0, 0.01, 0.05],
+        "strangers": [0, 10],
+    },
     scene=_lift_scene,
     draw=_draw_lift,
     sentence=_say_lift,
@@ -200,7 +251,9 @@ def _draw_ceiling(result: Result, ax: Axes) -> None:
     end = f"ends at {model.plateau:,.0f}" if np.isfinite(model.plateau) else "does not end"
     if model.plateau < 2200:
         ax.axhline(model.plateau, color=style.VERMILION, lw=1.5, ls=style.DASHES[1])
-    style.note(ax, 0, 2070, f"– –  {end}", style.VERMILION, xytext=(4, 0), va="center", fontweight="bold")
+    style.note(
+        ax, 0, 2070, f"– –  {end}", style.VERMILION, xytext=(4, 0), va="center", fontweight="bold"
+    )
     style.note(ax, 0, 1860, "—  on the way", style.BLUE, xytext=(4, 0), va="center")
 
 
@@ -224,7 +277,11 @@ ceiling = Explorer(
     question=Choice(
         ask="Two writers post in the same closed circle of eight hundred, where nobody ever unfollows. One stands third in "
         "it, the other hundredth, and is seen far less. Whose following ends higher?",
-        options=("The third’s, by far", "They end alike, the hundredth later", "The third’s, by a little"),
+        options=(
+            "The third’s, by far",
+            "They end alike, the hundredth later",
+            "The third’s, by a little",
+        ),
         answer=_ceiling_answer,
     ),
     controls={
@@ -258,10 +315,13 @@ def _hidden_scene(fig: Figure) -> Axes:
         xlim=(0, 101),
         ylim=(-0.8, 0.8),
         xticks={1: "best", 50: "", 100: "worst"},
-        yticks={sign * share**0.5: f"{share:.0%}" for sign in (-1, 1) for share in (0.01, 0.1, 0.3)} | {0: ""},
+        yticks={sign * share**0.5: f"{share:.0%}" for sign in (-1, 1) for share in (0.01, 0.1, 0.3)}
+        | {0: ""},
     )
     style.note(ax, 1, 0.73, "one world", style.BLUE, xytext=(4, 0), va="center")
-    style.note(ax, 1, -0.73, "another, same works and people", style.VERMILION, xytext=(4, 0), va="center")
+    style.note(
+        ax, 1, -0.73, "another, same works and people", style.VERMILION, xytext=(4, 0), va="center"
+    )
     return ax
 
 
@@ -272,9 +332,21 @@ def _draw_hidden(result: Result, ax: Axes) -> None:
         liked = share > 0
         ax.vlines(table.work[liked], 0, sign * np.sqrt(share[liked]), color=colour, lw=2)
     ax.axhline(0, color=style.FAINT, lw=0.8)
-    told = (("Gini", judged.gini), ("with quality", judged.validity), ("likes a visit", judged.likes))
+    told = (
+        ("Gini", judged.gini),
+        ("with quality", judged.validity),
+        ("likes a visit", judged.likes),
+    )
     for line, (what, value) in enumerate(told):
-        style.note(ax, 100, 0.73 - 0.13 * line, f"{what} {value:.2f}", xytext=(0, 0), va="center", ha="right")
+        style.note(
+            ax,
+            100,
+            0.73 - 0.13 * line,
+            f"{what} {value:.2f}",
+            xytext=(0, 0),
+            va="center",
+            ha="right",
+        )
 
 
 def _say_hidden(result: Result) -> str:
@@ -295,7 +367,11 @@ hidden_numbers = Explorer(
     question=Choice(
         ask="A site shows how many likes each work has, and stops showing it. Three numbers may fall: the inequality of "
         "likes, the agreement of likes with quality, and the likes that come of a visit. Which of them do?",
-        options=("Only inequality", "Inequality and likes for each visit; agreement rises", "All three"),
+        options=(
+            "Only inequality",
+            "Inequality and likes for each visit; agreement rises",
+            "All three",
+        ),
         answer=_hidden_answer,
     ),
     controls={"visibility": [0.0, 0.3, 0.5, 0.8, 1.0], "shuffle": [0.0, 0.1, 0.3, 1.0]},
@@ -337,7 +413,16 @@ def _draw_silence(result: Result, ax: Axes) -> None:
     ax.plot(table.hidden, table.expected_rate, color=style.BLUE)
     ax.plot(table.hidden, table.rate, "o", color=style.BLUE, ms=3)
     ax.plot(row.hidden, row.expected_rate, "o", color=style.VERMILION, ms=9)
-    style.note(ax, 0, 0.58, f"seems {row.expected_rate:.1%}", style.VERMILION, xytext=(4, 0), va="center", fontweight="bold")
+    style.note(
+        ax,
+        0,
+        0.58,
+        f"seems {row.expected_rate:.1%}",
+        style.VERMILION,
+        xytext=(4, 0),
+        va="center",
+        fontweight="bold",
+    )
     told = f"{row.below:.0%} below the average they see"
     style.note(ax, 0, 0.52, told, style.GREEN, xytext=(4, 0), va="center")
 
@@ -402,7 +487,9 @@ def _draw_talk(result: Result, ax: Axes) -> None:
     ax.plot(table.gini, table.shared, color=style.BLUE)
     if result.model.groups > 1:
         ax.plot(table.gini, table.across, color=style.GREEN, ls=style.DASHES[1])
-        style.note(ax, 1, 1.19, "– –  of two groups", style.GREEN, xytext=(0, 0), va="center", ha="right")
+        style.note(
+            ax, 1, 1.19, "– –  of two groups", style.GREEN, xytext=(0, 0), va="center", ha="right"
+        )
     ax.plot(row.gini, row.shared, "o", color=style.VERMILION, ms=9)
     told = f"{row.effective:,.0f} of 10,000 works count"
     style.note(ax, 0, 1.03, told, style.VERMILION, xytext=(4, 0), va="center", fontweight="bold")
@@ -411,7 +498,11 @@ def _draw_talk(result: Result, ax: Axes) -> None:
 def _say_talk(result: Result) -> str:
     model, row = result.model, result.yours
     across = f" ({row.across:.0%} across groups)" if model.groups > 1 else ""
-    groups = f" in each of {model.groups} groups, and of {row.together:.2f} over all" if model.groups > 1 else ""
+    groups = (
+        f" in each of {model.groups} groups, and of {row.together:.2f} over all"
+        if model.groups > 1
+        else ""
+    )
     return (
         f"At a Gini of {row.gini:.2f}{groups}, where each has seen {model.seen} of 10,000 works, {row.shared:.0%} of pairs "
         f"have one in common{across}. The first hundredth of works draws {row.lognormal:.0%} of attention, and "

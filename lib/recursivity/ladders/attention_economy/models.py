@@ -57,12 +57,50 @@ class AttentionBudget(Model):
     [simon1971]
     """
 
-    members: int = whole(10_000, low=100, high=1_000_000, scale="log", symbol="N", unit="people", meaning="size of the circle")
-    makers: float = real(1.0, low=0.01, high=1.0, step=0.01, scale="log", symbol="ρ", meaning="share of members who make works")
-    reading: int = whole(20, low=1, high=200, scale="log", symbol="r", unit="works", meaning="works that each person reads")
+    members: int = whole(
+        10_000,
+        low=100,
+        high=1_000_000,
+        scale="log",
+        symbol="N",
+        unit="people",
+        meaning="size of the circle",
+    )
+    makers: float = real(
+        1.0,
+        low=0.01,
+        high=1.0,
+        step=0.01,
+        scale="log",
+        symbol="ρ",
+        meaning="share of members who make works",
+    )
+    reading: int = whole(
+        20,
+        low=1,
+        high=200,
+        scale="log",
+        symbol="r",
+        unit="works",
+        meaning="works that each person reads",
+    )
     output: int = whole(1, low=1, high=10, symbol="c", unit="works", meaning="works by each maker")
-    outside: float = real(0.0, low=0.0, high=10.0, step=0.5, symbol="x", meaning="readers from outside for each member")
-    unevenness: float = real(1.5, low=0.0, high=3.0, step=0.25, symbol="σ", meaning="how unequally readings fall on works")
+    outside: float = real(
+        0.0,
+        low=0.0,
+        high=10.0,
+        step=0.5,
+        symbol="x",
+        meaning="readers from outside for each member",
+    )
+    unevenness: float = real(
+        1.5,
+        low=0.0,
+        high=3.0,
+        step=0.25,
+        symbol="σ",
+        meaning="how unequally readings fall on works",
+    )
 
     card = Card(
         assumes="All read equally much, and a reading given to one work is not given to another.",
@@ -118,11 +156,26 @@ class Lift(Model):
     by a guest on average), `gini` (of followers), `followers` and `following` (means over members). [essay_social2]
     """
 
-    members: int = whole(300, low=100, high=300, step=50, unit="people", meaning="people in the circle")
-    take_up: float = real(0.1, low=0.02, high=1.0, step=0.01, meaning="share of the others who take part in a round")
-    follow_back: str = option("yes", options=("yes", "no"), meaning="whether the host follows guests back")
-    mutual: float = real(0.01, low=0.0, high=0.05, step=0.005, symbol="e", meaning="chance that a guest follows another guest")
-    strangers: int = whole(0, low=0, high=20, unit="people", meaning="outside readers who follow the host in a round")
+    members: int = whole(
+        300, low=100, high=300, step=50, unit="people", meaning="people in the circle"
+    )
+    take_up: float = real(
+        0.1, low=0.02, high=1.0, step=0.01, meaning="share of the others who take part in a round"
+    )
+    follow_back: str = option(
+        "yes", options=("yes", "no"), meaning="whether the host follows guests back"
+    )
+    mutual: float = real(
+        0.01,
+        low=0.0,
+        high=0.05,
+        step=0.005,
+        symbol="e",
+        meaning="chance that a guest follows another guest",
+    )
+    strangers: int = whole(
+        0, low=0, high=20, unit="people", meaning="outside readers who follow the host in a round"
+    )
 
     card = Card(
         assumes="Guests keep the bargain, nobody unfollows, and hosts are drawn by lot.",
@@ -150,17 +203,31 @@ class Lift(Model):
                 gain = follows.sum(axis=1) + outsiders - before
                 gains = gain[world, host].mean(), gain[world[:, None], guest].mean()
             before = follows.sum(axis=1) + outsiders
-            rows.append((number, *gains, gini(before).mean(), before.mean(), np.count_nonzero(follows) / (worlds * n)))
-        return pd.DataFrame(rows, columns=["round", "host", "guest", "gini", "followers", "following"])
+            rows.append(
+                (
+                    number,
+                    *gains,
+                    gini(before).mean(),
+                    before.mean(),
+                    np.count_nonzero(follows) / (worlds * n),
+                )
+            )
+        return pd.DataFrame(
+            rows, columns=["round", "host", "guest", "gini", "followers", "following"]
+        )
 
-    def _thread(self, rng: np.random.Generator, follows: np.ndarray, host: np.ndarray, guest: np.ndarray) -> None:
+    def _thread(
+        self, rng: np.random.Generator, follows: np.ndarray, host: np.ndarray, guest: np.ndarray
+    ) -> None:
         """Add the follows of one thread, in every world."""
         worlds, guests = guest.shape
         world = np.arange(worlds)
         follows[world[:, None], guest, host[:, None]] = True
         if self.follow_back == "yes":
             follows[world[:, None], host[:, None], guest] = True
-        hits = rng.poisson(-math.log1p(-self.mutual) * guests * (guests - 1), worlds)  # each pair is hit with probability e
+        hits = rng.poisson(
+            -math.log1p(-self.mutual) * guests * (guests - 1), worlds
+        )  # each pair is hit with probability e
         at = np.repeat(world, hits.astype(np.intp))  # an index has 32 bits in the browser
         one = rng.integers(guests, size=len(at))
         other = (one + 1 + rng.integers(guests - 1, size=len(at))) % guests
@@ -169,7 +236,10 @@ class Lift(Model):
 
 # -------------------------------------------------------------------------------------------------------- under a ceiling
 
-SIZES, PULLS = np.array([1, 9, 90, 900]), np.array([0.8, 0.35, 0.06, 0.004])  # of the four tiers: an illustration, not data
+SIZES, PULLS = (
+    np.array([1, 9, 90, 900]),
+    np.array([0.8, 0.35, 0.06, 0.004]),
+)  # of the four tiers: an illustration, not data
 
 
 @model
@@ -186,10 +256,27 @@ class StatusTiers(Model):
     follow the star, too) and `mutual` (share of all follows in the circle that go both ways). [gould2002, konig2014]
     """
 
-    status: float = real(1.0, low=0.0, high=1.0, step=0.1, meaning="how far status settles whom one follows, and not interest")
-    appetite: float = real(0.4, low=0.0, high=1.5, step=0.1, meaning="how unlike members are in how much they follow")
-    courtesy: float = real(0.5, low=0.0, high=1.0, step=0.1, meaning="chance that an equal's follow is returned")
-    gap: float = real(2.0, low=0.0, high=5.0, step=0.5, symbol="λ", meaning="how fast that fades with each tier between")
+    status: float = real(
+        1.0,
+        low=0.0,
+        high=1.0,
+        step=0.1,
+        meaning="how far status settles whom one follows, and not interest",
+    )
+    appetite: float = real(
+        0.4, low=0.0, high=1.5, step=0.1, meaning="how unlike members are in how much they follow"
+    )
+    courtesy: float = real(
+        0.5, low=0.0, high=1.0, step=0.1, meaning="chance that an equal's follow is returned"
+    )
+    gap: float = real(
+        2.0,
+        low=0.0,
+        high=5.0,
+        step=0.5,
+        symbol="λ",
+        meaning="how fast that fades with each tier between",
+    )
 
     card = Card(
         assumes="Tiers are given, everybody sees them, and a bigger name pulls everybody alike.",
@@ -207,10 +294,20 @@ class StatusTiers(Model):
             members, lower, others = tier == t, tier > t, np.arange(len(tier)) > 0
             fans, gives = follows[:, members], follows[members]
             from_below = fans[lower].sum()
-            row = t + 1, size, fans.sum() / size, gives.sum() / size, from_below / max(fans.sum(), 1)
+            row = (
+                t + 1,
+                size,
+                fans.sum() / size,
+                gives.sum() / size,
+                from_below / max(fans.sum(), 1),
+            )
             returned = (fans & gives.T)[lower].sum() / max(from_below, 1)
-            rows.append((*row, returned, fans[others & follows[:, 0]].sum() / max(fans[others].sum(), 1)))
-        table = pd.DataFrame(rows, columns=["tier", "size", "followers", "following", "below", "returned", "both"])
+            rows.append(
+                (*row, returned, fans[others & follows[:, 0]].sum() / max(fans[others].sum(), 1))
+            )
+        table = pd.DataFrame(
+            rows, columns=["tier", "size", "followers", "following", "below", "returned", "both"]
+        )
         return table.assign(mutual=(follows & follows.T).sum() / max(follows.sum(), 1))
 
     def graph(self, rng: np.random.Generator) -> np.ndarray:
@@ -241,17 +338,56 @@ class Ceiling(Model):
     """
 
     circle: int = whole(
-        801, low=101, high=5001, step=100, symbol="N", unit="people", meaning="people in the circle, yourself too"
+        801,
+        low=101,
+        high=5001,
+        step=100,
+        symbol="N",
+        unit="people",
+        meaning="people in the circle, yourself too",
     )
-    rank: int = whole(20, low=1, high=100, scale="log", symbol="r", meaning="your place in the circle, 1 at the top")
+    rank: int = whole(
+        20,
+        low=1,
+        high=100,
+        scale="log",
+        symbol="r",
+        meaning="your place in the circle, 1 at the top",
+    )
     gain: float = real(
-        0.0075, low=0.001, high=0.03, step=0.0005, symbol="g", unit="a day", meaning="share of those in reach won by rank 1"
+        0.0075,
+        low=0.001,
+        high=0.03,
+        step=0.0005,
+        symbol="g",
+        unit="a day",
+        meaning="share of those in reach won by rank 1",
     )
-    fade: float = real(0.3, low=0.0, high=1.0, step=0.1, meaning="how fast gains fall with rank: an exponent")
-    loss: float = real(0.0, low=0.0, high=0.02, step=0.001, symbol="δ", unit="a day", meaning="share of followers who leave")
-    bridge: float = real(0.0, low=0.0, high=0.5, step=0.05, symbol="b", meaning="share of effort that goes to other circles")
+    fade: float = real(
+        0.3, low=0.0, high=1.0, step=0.1, meaning="how fast gains fall with rank: an exponent"
+    )
+    loss: float = real(
+        0.0,
+        low=0.0,
+        high=0.02,
+        step=0.001,
+        symbol="δ",
+        unit="a day",
+        meaning="share of followers who leave",
+    )
+    bridge: float = real(
+        0.0,
+        low=0.0,
+        high=0.5,
+        step=0.05,
+        symbol="b",
+        meaning="share of effort that goes to other circles",
+    )
     followed_by: str = option(
-        "anybody", options=("anybody", "those below"), called="followed by", meaning="who in the circle may follow you"
+        "anybody",
+        options=("anybody", "those below"),
+        called="followed by",
+        meaning="who in the circle may follow you",
     )
     days: int = whole(1000, low=100, high=4000, step=100, scale="log", meaning="days")
 
@@ -270,7 +406,10 @@ class Ceiling(Model):
         at_home, abroad = self._gains
         seen = np.empty((41, 200), dtype=int)
         for at, step in enumerate(np.diff(day, prepend=0)):
-            mixed, stays = (1 - at_home - self.loss) ** step, (1 - self.loss) ** step  # exact for any number of days
+            mixed, stays = (
+                (1 - at_home - self.loss) ** step,
+                (1 - self.loss) ** step,
+            )  # exact for any number of days
             share = float(plateau(1, at_home, self.loss))
             leaves = rng.binomial(inside, np.clip((1 - share) * (1 - mixed), 0, 1))
             inside += rng.binomial(self.reach - inside, np.clip(share * (1 - mixed), 0, 1)) - leaves
@@ -292,7 +431,9 @@ class Ceiling(Model):
     def plateau(self) -> float:
         """Where the following ends: C·g'/(g' + δ) at home plus what a bridge keeps up, infinite over a bridge without loss."""
         at_home, abroad = self._gains
-        beyond = 0.0 if abroad == 0 else math.inf if self.loss == 0 else abroad * self.reach / self.loss
+        beyond = (
+            0.0 if abroad == 0 else math.inf if self.loss == 0 else abroad * self.reach / self.loss
+        )
         return float(plateau(self.reach, at_home, self.loss)) + beyond
 
     def audience(self, day: ArrayLike) -> np.ndarray:
@@ -321,12 +462,36 @@ class TakeOff(Model):
     [allee1931]
     """
 
-    start: int = whole(2000, low=100, high=20_000, scale="log", unit="followers", meaning="size at the start")
-    feedback: int = whole(
-        3000, low=1000, high=10_000, step=500, symbol="θ", unit="followers", meaning="size at which feedback is half of all"
+    start: int = whole(
+        2000, low=100, high=20_000, scale="log", unit="followers", meaning="size at the start"
     )
-    melting: float = real(0.002, low=0.0, high=0.01, step=0.001, symbol="l", unit="a day", meaning="loss of a tiny account")
-    growing: float = real(0.01, low=0.005, high=0.02, step=0.001, symbol="h", unit="a day", meaning="growth of a large account")
+    feedback: int = whole(
+        3000,
+        low=1000,
+        high=10_000,
+        step=500,
+        symbol="θ",
+        unit="followers",
+        meaning="size at which feedback is half of all",
+    )
+    melting: float = real(
+        0.002,
+        low=0.0,
+        high=0.01,
+        step=0.001,
+        symbol="l",
+        unit="a day",
+        meaning="loss of a tiny account",
+    )
+    growing: float = real(
+        0.01,
+        low=0.005,
+        high=0.02,
+        step=0.001,
+        symbol="h",
+        unit="a day",
+        meaning="growth of a large account",
+    )
     luck: float = real(0.02, low=0.0, high=0.05, step=0.01, meaning="spread of daily growth")
 
     card = Card(
@@ -341,9 +506,13 @@ class TakeOff(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return the end by the size at the start."""
         start = np.union1d(np.geomspace(100, 20_000, 30).round().astype(int), [self.start])
-        size = np.repeat(start[:, None].astype(float), 201, axis=1)  # the last column is without luck
+        size = np.repeat(
+            start[:, None].astype(float), 201, axis=1
+        )  # the last column is without luck
         for _ in range(200):  # five days a step
-            luck = self.luck * math.sqrt(5) * rng.standard_normal((len(start), 200), dtype=np.float32)
+            luck = (
+                self.luck * math.sqrt(5) * rng.standard_normal((len(start), 200), dtype=np.float32)
+            )
             growth = 5 * self.growth(size)
             growth[:, :-1] += luck - 5 * self.luck**2 / 2
             size = np.clip(size * np.exp(growth), 1, self.EVERYBODY)
@@ -387,9 +556,23 @@ class HiddenScore(Model):
     [salganik2006, pandey2005]
     """
 
-    visibility: float = real(1.0, low=0.0, high=1.0, step=0.1, meaning="how much counts weigh in the choice, 0 where hidden")
-    shuffle: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="share of visitors who are shown a work at random")
-    spread: float = real(0.5, low=0.0, high=2.0, step=0.25, meaning="how unlike works are in quality (σ of its log odds)")
+    visibility: float = real(
+        1.0,
+        low=0.0,
+        high=1.0,
+        step=0.1,
+        meaning="how much counts weigh in the choice, 0 where hidden",
+    )
+    shuffle: float = real(
+        0.0, low=0.0, high=1.0, step=0.1, meaning="share of visitors who are shown a work at random"
+    )
+    spread: float = real(
+        0.5,
+        low=0.0,
+        high=2.0,
+        step=0.25,
+        meaning="how unlike works are in quality (σ of its log odds)",
+    )
     visitors: int = whole(3000, low=500, high=5000, step=500, meaning="visitors to each world")
 
     card = Card(
@@ -406,10 +589,14 @@ class HiddenScore(Model):
         likes = np.zeros((8, 100), dtype=int)
         for _ in range(self.visitors // 10):
             weight = steady((1.0 + likes) ** (1.3 * self.visibility))
-            chance = (1 - self.shuffle) * weight / weight.sum(axis=1, keepdims=True) + self.shuffle / 100
+            chance = (1 - self.shuffle) * weight / weight.sum(
+                axis=1, keepdims=True
+            ) + self.shuffle / 100
             likes += rng.binomial(rng.multinomial(10, chance), quality)
         worlds = {f"world_{number}": row for number, row in enumerate(likes, start=1)}
-        return pd.DataFrame({"work": np.arange(1, 101), "quality": quality, "likes": likes.mean(axis=0), **worlds})
+        return pd.DataFrame(
+            {"work": np.arange(1, 101), "quality": quality, "likes": likes.mean(axis=0), **worlds}
+        )
 
     def judged(self, table: pd.DataFrame) -> pd.Series:
         """Return a table's `gini` (of likes), `validity` (rank correlation with quality), `likes` a visit and `distance`.
@@ -422,7 +609,9 @@ class HiddenScore(Model):
         valid = rank_correlation(likes, np.broadcast_to(table.quality, likes.shape)).mean()
         apart = np.abs(shares[:, None] - shares).sum(axis=-1).sum() / 56
         a_visit = likes.sum() / (8 * 10 * (self.visitors // 10))
-        return pd.Series({"gini": gini(likes).mean(), "validity": valid, "likes": a_visit, "distance": apart})
+        return pd.Series(
+            {"gini": gini(likes).mean(), "validity": valid, "likes": a_visit, "distance": apart}
+        )
 
 
 @model
@@ -437,8 +626,20 @@ class ArbitraryViews(Model):
     `unsettled` (standard deviation over worlds of that difference, with its sign) and `world_1` to `world_8`. [macy2019]
     """
 
-    influence: float = real(1.0, low=0.0, high=2.0, step=0.1, meaning="how much the parties' visible shares of yes weigh")
-    prior: float = real(0.2, low=0.0, high=2.0, step=0.1, meaning="how strongly parties lean before anybody has spoken")
+    influence: float = real(
+        1.0,
+        low=0.0,
+        high=2.0,
+        step=0.1,
+        meaning="how much the parties' visible shares of yes weigh",
+    )
+    prior: float = real(
+        0.2,
+        low=0.0,
+        high=2.0,
+        step=0.1,
+        meaning="how strongly parties lean before anybody has spoken",
+    )
 
     card = Card(
         assumes="Everybody sees where both parties stand, wants to be with one's own, and speaks once.",
@@ -463,7 +664,11 @@ class ArbitraryViews(Model):
         shares = (counts[:, 0] - 1) / 300
         gap = shares[0] - shares[1]
         worlds = {f"world_{number}": row for number, row in enumerate(gap, start=1)}
-        summary = {"lean": lean, "gap": np.abs(gap).mean(axis=0), "unsettled": gap.std(axis=0, ddof=1)}
+        summary = {
+            "lean": lean,
+            "gap": np.abs(gap).mean(axis=0),
+            "unsettled": gap.std(axis=0, ddof=1),
+        }
         return pd.DataFrame({"question": np.arange(1, 21), **summary, **worlds})
 
 
@@ -485,9 +690,21 @@ class Concentration(Model):
     of the entropy of shares), `together` (Gini of all groups taken as one) and `yours`. [zhulerman2016, bartl2018]
     """
 
-    concentration: float = real(0.92, low=0.05, high=0.96, step=0.01, symbol="G", meaning="Gini coefficient of attention")
-    top: float = real(0.01, low=0.001, high=0.5, step=0.001, scale="log", symbol="q", meaning="the first share of holders")
-    seen: int = whole(20, low=1, high=50, symbol="m", unit="works", meaning="works that each person has seen")
+    concentration: float = real(
+        0.92, low=0.05, high=0.96, step=0.01, symbol="G", meaning="Gini coefficient of attention"
+    )
+    top: float = real(
+        0.01,
+        low=0.001,
+        high=0.5,
+        step=0.001,
+        scale="log",
+        symbol="q",
+        meaning="the first share of holders",
+    )
+    seen: int = whole(
+        20, low=1, high=50, symbol="m", unit="works", meaning="works that each person has seen"
+    )
     groups: int = whole(1, low=1, high=8, meaning="groups, each with favourites of its own")
 
     card = Card(
@@ -522,9 +739,18 @@ class Concentration(Model):
         share = rng.permuted(np.tile(weight / weight.sum(), (self.groups, 1)), axis=1)
         seen = np.sort(np.searchsorted(share[0].cumsum(), rng.random((300, self.seen))), axis=1)
         fresh = np.diff(seen, axis=1, prepend=-1) > 0  # a work seen twice counts once
-        met = [1 - (1 - (share[g][seen] * fresh).sum(axis=1)) ** self.seen for g in (0, min(1, self.groups - 1))]
+        met = [
+            1 - (1 - (share[g][seen] * fresh).sum(axis=1)) ** self.seen
+            for g in (0, min(1, self.groups - 1))
+        ]
         overlap = -np.expm1(-(self.seen**2) * (share[0] ** 2).sum())
-        return overlap, met[0].mean(), met[1].mean(), np.exp(-(share[0] * np.log(share[0])).sum()), gini(share.mean(axis=0))
+        return (
+            overlap,
+            met[0].mean(),
+            met[1].mean(),
+            np.exp(-(share[0] * np.log(share[0])).sum()),
+            gini(share.mean(axis=0)),
+        )
 
 
 @cache
@@ -548,9 +774,22 @@ class LateComers(Model):
     [simon1955, barabasi1999, bianconi2001, newman2009]
     """
 
-    entrants: int = whole(1000, low=200, high=2000, step=100, scale="log", symbol="n", unit="people", meaning="people who come")
-    fitness: float = real(0.0, low=0.0, high=2.0, step=0.25, meaning="how unlike entrants are in what draws links (σ)")
-    pull: float = real(1.0, low=0.5, high=1.5, step=0.1, symbol="γ", meaning="exponent with which links draw links")
+    entrants: int = whole(
+        1000,
+        low=200,
+        high=2000,
+        step=100,
+        scale="log",
+        symbol="n",
+        unit="people",
+        meaning="people who come",
+    )
+    fitness: float = real(
+        0.0, low=0.0, high=2.0, step=0.25, meaning="how unlike entrants are in what draws links (σ)"
+    )
+    pull: float = real(
+        1.0, low=0.5, high=1.5, step=0.1, symbol="γ", meaning="exponent with which links draw links"
+    )
 
     card = Card(
         assumes="Nothing grows old or is forgotten, and everybody sees everybody's links.",
@@ -570,7 +809,13 @@ class LateComers(Model):
         best = [np.argsort(-w, kind="stable")[:10] for w in worlds]
         order = pd.Series(np.arange(self.entrants, dtype=float))
         correlation = np.mean([pd.Series(w).rank().corr(order) for w in worlds])
-        table = {"first": first, "held": held.mean(axis=0), "low": low, "high": high, "expected": 2 * np.sqrt(first) - first}
+        table = {
+            "first": first,
+            "held": held.mean(axis=0),
+            "low": low,
+            "high": high,
+            "expected": 2 * np.sqrt(first) - first,
+        }
         late = np.mean([(b >= 0.2 * self.entrants).mean() for b in best])
         return pd.DataFrame(table | {"correlation": correlation, "late": late})
 
@@ -585,7 +830,9 @@ class LateComers(Model):
         for newcomer in range(1, n):
             now, chosen = clocks[0]
             received[chosen] += 1
-            heapq.heapreplace(clocks, (now + waits[1][newcomer] * slow[chosen] * pace[received[chosen]], chosen))
+            heapq.heapreplace(
+                clocks, (now + waits[1][newcomer] * slow[chosen] * pace[received[chosen]], chosen)
+            )
             heapq.heappush(clocks, (now + waits[0][newcomer] * slow[newcomer], newcomer))
         return np.array(received)
 
@@ -605,9 +852,23 @@ class RichAndPoor(Model):
     """
 
     accounts: int = whole(50, low=10, high=100, step=10, symbol="n", meaning="accounts")
-    pull: float = real(1.0, low=0.5, high=1.5, step=0.1, symbol="γ", meaning="exponent with which a following draws followers")
+    pull: float = real(
+        1.0,
+        low=0.5,
+        high=1.5,
+        step=0.1,
+        symbol="γ",
+        meaning="exponent with which a following draws followers",
+    )
     loss: float = real(0.0, low=0.0, high=0.9, step=0.1, meaning="departures for each arrival")
-    head_start: int = whole(0, low=0, high=80, step=5, unit="followers", meaning="what the first account begins with besides")
+    head_start: int = whole(
+        0,
+        low=0,
+        high=80,
+        step=5,
+        unit="followers",
+        meaning="what the first account begins with besides",
+    )
 
     card = Card(
         assumes="All accounts are equally good, and ten newcomers decide before they see each other.",
@@ -627,13 +888,20 @@ class RichAndPoor(Model):
             k = k + rng.multinomial(10, weight / weight.sum(axis=1, keepdims=True))
             leaving = rng.binomial(10, self.loss, 40)
             little = np.divide(1.0, k, out=np.zeros(k.shape), where=k > 0)
-            k = np.maximum(k - rng.multinomial(leaving, little / little.sum(axis=1, keepdims=True)), 0)
+            k = np.maximum(
+                k - rng.multinomial(leaving, little / little.sum(axis=1, keepdims=True)), 0
+            )
             rows.append(self._row(number, k, start))
-        return pd.DataFrame(rows, columns=["round", "gini", "largest", "gained", "typical", "leads", "empty"])
+        return pd.DataFrame(
+            rows, columns=["round", "gini", "largest", "gained", "typical", "leads", "empty"]
+        )
 
     def _row(self, number: int, k: np.ndarray, start: np.ndarray) -> tuple[float, ...]:
         best = k == k.max(axis=1, keepdims=True)
-        leads, largest = (best[:, 0] / best.sum(axis=1)).mean(), (k.max(axis=1) / k.sum(axis=1)).mean()
+        leads, largest = (
+            (best[:, 0] / best.sum(axis=1)).mean(),
+            (k.max(axis=1) / k.sum(axis=1)).mean(),
+        )
         gained = (k - start).mean(axis=0)
         return number, gini(k).mean(), largest, gained[0], gained.mean(), leads, (k == 0).mean()
 
@@ -653,8 +921,23 @@ class TightLoop(Model):
     `expected` (where sameness tends). [wright1931, bentley2004]
     """
 
-    members: int = whole(100, low=20, high=500, scale="log", symbol="N", unit="people", meaning="people in the circle")
-    fresh: float = real(0.01, low=0.0, high=0.05, step=0.001, symbol="μ", meaning="chance that somebody brings a new idea")
+    members: int = whole(
+        100,
+        low=20,
+        high=500,
+        scale="log",
+        symbol="N",
+        unit="people",
+        meaning="people in the circle",
+    )
+    fresh: float = real(
+        0.01,
+        low=0.0,
+        high=0.05,
+        step=0.001,
+        symbol="μ",
+        meaning="chance that somebody brings a new idea",
+    )
 
     card = Card(
         assumes="Ideas are equally good, one to a person, and all members copy all others alike.",
@@ -676,7 +959,9 @@ class TightLoop(Model):
             ideas = ideas[world, rng.integers(n, size=(worlds, n))]
             new = rng.random((worlds, n)) < self.fresh
             ideas[new] = n * (step + 1) + np.nonzero(new)[1]  # a number that nobody has had
-        return pd.DataFrame(rows, columns=["step", "ideas", "low", "high", "sameness"]).assign(expected=self.expected)
+        return pd.DataFrame(rows, columns=["step", "ideas", "low", "high", "sameness"]).assign(
+            expected=self.expected
+        )
 
     @property
     def expected(self) -> float:
@@ -706,8 +991,22 @@ class HotTopics(Model):
     the largest topic, in units of the mean maker's). [fretwell1969]
     """
 
-    pull: float = real(1.0, low=0.5, high=1.2, step=0.1, symbol="γ", meaning="exponent with which supply draws attention")
-    congestion: float = real(0.0, low=0.0, high=1.0, step=0.1, symbol="c", meaning="how far makers count those already there")
+    pull: float = real(
+        1.0,
+        low=0.5,
+        high=1.2,
+        step=0.1,
+        symbol="γ",
+        meaning="exponent with which supply draws attention",
+    )
+    congestion: float = real(
+        0.0,
+        low=0.0,
+        high=1.0,
+        step=0.1,
+        symbol="c",
+        meaning="how far makers count those already there",
+    )
 
     card = Card(
         assumes="Makers can make anything, moving is free, and all topics are equally worth while.",
@@ -724,10 +1023,18 @@ class HotTopics(Model):
         for number in range(151):
             if number % 5 == 0:
                 rows.append((number, *self._row(supply)))
-            lure = np.power(supply, self.pull - self.congestion, out=np.zeros(supply.shape), where=supply > 0)
+            lure = np.power(
+                supply, self.pull - self.congestion, out=np.zeros(supply.shape), where=supply > 0
+            )
             leaving, lure = rng.binomial(supply, 0.2), steady(lure)
-            supply = supply - leaving + rng.multinomial(leaving.sum(axis=1), lure / lure.sum(axis=1, keepdims=True))
-        return pd.DataFrame(rows, columns=["round", "concentration", "low", "high", "largest", "topics", "premium"])
+            supply = (
+                supply
+                - leaving
+                + rng.multinomial(leaving.sum(axis=1), lure / lure.sum(axis=1, keepdims=True))
+            )
+        return pd.DataFrame(
+            rows, columns=["round", "concentration", "low", "high", "largest", "topics", "premium"]
+        )
 
     def _row(self, supply: np.ndarray) -> tuple[float, ...]:
         index = herfindahl(supply)
@@ -735,7 +1042,14 @@ class HotTopics(Model):
         attention = supply**self.pull
         largest = supply.max(axis=1)
         premium = (largest**self.pull / largest) / (attention.sum(axis=1) / 100)
-        return index.mean(), low, high, largest.mean() / 100, (supply > 0).sum(axis=1).mean(), premium.mean()
+        return (
+            index.mean(),
+            low,
+            high,
+            largest.mean() / 100,
+            (supply > 0).sum(axis=1).mean(),
+            premium.mean(),
+        )
 
 
 # ---------------------------------------------------------------------------------------------- promises, and who pays them
@@ -753,9 +1067,21 @@ class SilentFailures(Model):
     below the mean that they see) and `yours`. [denrell2003, jordan2011]
     """
 
-    hidden: float = real(0.95, low=0.0, high=0.99, step=0.01, symbol="h", meaning="share of the others who are not seen")
+    hidden: float = real(
+        0.95,
+        low=0.0,
+        high=0.99,
+        step=0.01,
+        symbol="h",
+        meaning="share of the others who are not seen",
+    )
     spread: float = real(
-        1.5, low=0.5, high=2.0, step=0.25, symbol="σ", meaning="how unlike outcomes are (σ of their logarithm)"
+        1.5,
+        low=0.5,
+        high=2.0,
+        step=0.25,
+        symbol="σ",
+        meaning="how unlike outcomes are (σ of their logarithm)",
     )
 
     card = Card(
@@ -802,13 +1128,32 @@ class Tournament(Model):
     insults in all that is done) and `yours`. [lazear1989]
     """
 
-    observability: float = real(1.0, low=0.05, high=1.0, step=0.05, symbol="o", meaning="how far good work shows")
-    contestants: int = whole(2, low=2, high=50, scale="log", symbol="n", meaning="people who compete")
-    prize: float = real(
-        1.0, low=0.1, high=2.0, step=0.1, scale="log", symbol="V", meaning="what the first gets, over the others"
+    observability: float = real(
+        1.0, low=0.05, high=1.0, step=0.05, symbol="o", meaning="how far good work shows"
     )
-    cost: float = real(2.0, low=0.5, high=10.0, step=0.5, symbol="k", meaning="cost of sabotage, in units of that of work")
-    insults: float = real(0.0, low=0.0, high=0.2, step=0.05, meaning="insults a head that cost nothing")
+    contestants: int = whole(
+        2, low=2, high=50, scale="log", symbol="n", meaning="people who compete"
+    )
+    prize: float = real(
+        1.0,
+        low=0.1,
+        high=2.0,
+        step=0.1,
+        scale="log",
+        symbol="V",
+        meaning="what the first gets, over the others",
+    )
+    cost: float = real(
+        2.0,
+        low=0.5,
+        high=10.0,
+        step=0.5,
+        symbol="k",
+        meaning="cost of sabotage, in units of that of work",
+    )
+    insults: float = real(
+        0.0, low=0.0, high=0.2, step=0.05, meaning="insults a head that cost nothing"
+    )
 
     random = False
     card = Card(
@@ -823,16 +1168,27 @@ class Tournament(Model):
         """Return effort and sabotage by how far good work shows."""
         shows = np.union1d(np.linspace(0.05, 1, 20).round(9), [self.observability])
         effort = shows * self.prize * self.edge
-        sabotage = np.full(len(shows), self.prize * self.edge / (self.cost * (self.contestants - 1)))
+        sabotage = np.full(
+            len(shows), self.prize * self.edge / (self.cost * (self.contestants - 1))
+        )
         hostile = (sabotage + self.insults) / (effort + sabotage + self.insults)
-        columns = {"observability": shows, "effort": effort, "sabotage": sabotage, "hostile": hostile}
+        columns = {
+            "observability": shows,
+            "effort": effort,
+            "sabotage": sabotage,
+            "hostile": hostile,
+        }
         return pd.DataFrame(columns | {"yours": shows == self.observability})
 
     @property
     def edge(self) -> float:
         """d, by how much a small advantage over all others raises the chance to win: ∫ (n − 1)·φ²·Φ^(n − 2), at σ = √½."""
         x = np.linspace(-8, 8, 321)
-        terms = (self.contestants - 1) * normal_density(x) ** 2 * normal_cdf(x) ** (self.contestants - 2)
+        terms = (
+            (self.contestants - 1)
+            * normal_density(x) ** 2
+            * normal_cdf(x) ** (self.contestants - 2)
+        )
         return float(terms.sum() * (x[1] - x[0]) * math.sqrt(2))
 
 
@@ -849,11 +1205,40 @@ class HobbyFinance(Model):
     [essay_social2]
     """
 
-    makers: int = whole(1000, low=10, high=10_000, scale="log", symbol="n", unit="makers", meaning="people who make and buy")
-    spend: float = real(100.0, low=0.0, high=200.0, step=5.0, symbol="B", unit="a year", meaning="what each of them spends")
-    fee: float = real(0.3, low=0.0, high=0.9, step=0.05, symbol="f", meaning="share of it that the middleman keeps")
+    makers: int = whole(
+        1000,
+        low=10,
+        high=10_000,
+        scale="log",
+        symbol="n",
+        unit="makers",
+        meaning="people who make and buy",
+    )
+    spend: float = real(
+        100.0,
+        low=0.0,
+        high=200.0,
+        step=5.0,
+        symbol="B",
+        unit="a year",
+        meaning="what each of them spends",
+    )
+    fee: float = real(
+        0.3,
+        low=0.0,
+        high=0.9,
+        step=0.05,
+        symbol="f",
+        meaning="share of it that the middleman keeps",
+    )
     readers: int = whole(
-        0, low=0, high=1_000_000, step=10_000, symbol="R", unit="a year", meaning="what readers from outside spend in all"
+        0,
+        low=0,
+        high=1_000_000,
+        step=10_000,
+        symbol="R",
+        unit="a year",
+        meaning="what readers from outside spend in all",
     )
 
     random = False
@@ -905,9 +1290,21 @@ class Pyramid(Model):
     `rising` (members who came to have somebody below) and `bottom` (share of members with nobody below). [larson2014]
     """
 
-    below: float = real(6.0, low=1.5, high=100.0, step=0.1, scale="log", symbol="k", meaning="people whom each needs below")
-    people: float = real(8e9, low=1e3, high=1e10, step=1e3, scale="log", unit="people", meaning="everybody there is")
-    churn: float = real(0.0, low=0.0, high=0.9, step=0.1, meaning="share of the bottom who leave in a round")
+    below: float = real(
+        6.0,
+        low=1.5,
+        high=100.0,
+        step=0.1,
+        scale="log",
+        symbol="k",
+        meaning="people whom each needs below",
+    )
+    people: float = real(
+        8e9, low=1e3, high=1e10, step=1e3, scale="log", unit="people", meaning="everybody there is"
+    )
+    churn: float = real(
+        0.0, low=0.0, high=0.9, step=0.1, meaning="share of the bottom who leave in a round"
+    )
 
     random = False
     card = Card(
@@ -925,12 +1322,18 @@ class Pyramid(Model):
         for number in range(1, 41):
             gone = self.churn * bottom if upper else 0.0
             staying = bottom - gone
-            wanted = self.below * staying + gone  # some to stand below those who stayed, some in the places of the others
+            wanted = (
+                self.below * staying + gone
+            )  # some to stand below those who stayed, some in the places of the others
             newcomers = min(wanted, self.people - upper - staying)
             rising = max(newcomers - gone, 0.0) / self.below
             upper, bottom = upper + rising, staying - rising + newcomers
-            rows.append((number, wanted, newcomers, upper + bottom, rising, bottom / (upper + bottom)))
-        return pd.DataFrame(rows, columns=["round", "wanted", "newcomers", "members", "rising", "bottom"])
+            rows.append(
+                (number, wanted, newcomers, upper + bottom, rising, bottom / (upper + bottom))
+            )
+        return pd.DataFrame(
+            rows, columns=["round", "wanted", "newcomers", "members", "rising", "bottom"]
+        )
 
 
 def placed(pupils: float, growth: float = 0.0) -> float:
@@ -939,7 +1342,9 @@ def placed(pupils: float, growth: float = 0.0) -> float:
     One place falls vacant for each career, and `growth` new ones come to it. [larson2014]
     """
     if not (pupils > 0 and growth >= -1):
-        raise ParameterError(f"pupils must satisfy 0 < pupils and growth -1 <= growth: got {pupils!r} and {growth!r}")
+        raise ParameterError(
+            f"pupils must satisfy 0 < pupils and growth -1 <= growth: got {pupils!r} and {growth!r}"
+        )
     return min(1.0, (1 + growth) / pupils)
 
 
@@ -955,9 +1360,25 @@ class RiskPool(Model):
     alone, from the equation) and `yours`. [essay_social2]
     """
 
-    pool: int = whole(5, low=1, high=100, scale="log", symbol="m", unit="makers", meaning="makers who share")
-    target: float = real(0.8, low=0.2, high=5.0, step=0.1, symbol="T", meaning="what is enough, in units of the mean income")
-    spread: float = real(1.5, low=0.5, high=2.0, step=0.25, symbol="σ", meaning="how unlike incomes are (σ of their logarithm)")
+    pool: int = whole(
+        5, low=1, high=100, scale="log", symbol="m", unit="makers", meaning="makers who share"
+    )
+    target: float = real(
+        0.8,
+        low=0.2,
+        high=5.0,
+        step=0.1,
+        symbol="T",
+        meaning="what is enough, in units of the mean income",
+    )
+    spread: float = real(
+        1.5,
+        low=0.5,
+        high=2.0,
+        step=0.25,
+        symbol="σ",
+        meaning="how unlike incomes are (σ of their logarithm)",
+    )
 
     card = Card(
         assumes="Fortunes are independent, shares equal, and sharing changes nobody's work.",
@@ -970,7 +1391,9 @@ class RiskPool(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return the chances of a share by the size of the pool."""
         sizes = np.union1d(np.geomspace(1, 100, 13).round().astype(int), [self.pool])
-        income = np.exp(self.spread * rng.standard_normal((4000, 100), dtype=np.float32) - self.spread**2 / 2)
+        income = np.exp(
+            self.spread * rng.standard_normal((4000, 100), dtype=np.float32) - self.spread**2 / 2
+        )
         share = income.cumsum(axis=1)[:, sizes - 1] / sizes
         z = (math.log(self.target) + self.spread**2 / 2) / self.spread
         return pd.DataFrame(
@@ -997,10 +1420,23 @@ class PeersAmongFollowers(Model):
     the share found, over 400 samples of profiles) and `yours`. [giles2017]
     """
 
-    stated: float = real(0.23, low=0.05, high=0.6, step=0.01, meaning="share of followers who say that they write")
-    followers: int = whole(13_000, low=500, high=100_000, scale="log", unit="people", meaning="followers")
-    undeclared: float = real(0.0, low=0.0, high=1.0, step=0.05, symbol="u", meaning="share of the others who write in silence")
-    profiles: int = whole(500, low=50, high=5000, scale="log", meaning="profiles that are read (an illustration)")
+    stated: float = real(
+        0.23, low=0.05, high=0.6, step=0.01, meaning="share of followers who say that they write"
+    )
+    followers: int = whole(
+        13_000, low=500, high=100_000, scale="log", unit="people", meaning="followers"
+    )
+    undeclared: float = real(
+        0.0,
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        symbol="u",
+        meaning="share of the others who write in silence",
+    )
+    profiles: int = whole(
+        500, low=50, high=5000, scale="log", meaning="profiles that are read (an illustration)"
+    )
 
     card = Card(
         assumes="Each follower writes or does not, and who says so does.",
@@ -1014,9 +1450,17 @@ class PeersAmongFollowers(Model):
         """Return the share of writers by how many do not say so."""
         undeclared = np.union1d(np.linspace(0, 1, 21).round(9), [self.undeclared])
         writers = self.stated + undeclared * (1 - self.stated)
-        low, _, high = band(rng.binomial(self.profiles, writers, (400, len(writers))) / self.profiles)
-        columns = {"undeclared": undeclared, "writers": writers, "count": (writers * self.followers).round().astype(int)}
-        return pd.DataFrame(columns | {"low": low, "high": high, "yours": undeclared == self.undeclared})
+        low, _, high = band(
+            rng.binomial(self.profiles, writers, (400, len(writers))) / self.profiles
+        )
+        columns = {
+            "undeclared": undeclared,
+            "writers": writers,
+            "count": (writers * self.followers).round().astype(int),
+        }
+        return pd.DataFrame(
+            columns | {"low": low, "high": high, "yours": undeclared == self.undeclared}
+        )
 
     def needed(self, claimed: float) -> float:
         """Return the share of the others that would have to write in silence for writers to be a claimed share of followers."""

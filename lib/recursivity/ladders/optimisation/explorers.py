@@ -26,7 +26,9 @@ def _strokes(ax: Axes, begin: np.ndarray, end: np.ndarray, colour: str, width: f
     """Draw many short strokes as one path: a dot each, where they begin and end in one place."""
     points = np.stack([begin, end], axis=1).reshape(-1, 2)
     codes = np.tile([Path.MOVETO, Path.LINETO], len(begin))
-    ax.add_patch(PathPatch(Path(points, codes), fill=False, color=colour, lw=width, capstyle="round"))
+    ax.add_patch(
+        PathPatch(Path(points, codes), fill=False, color=colour, lw=width, capstyle="round")
+    )
 
 
 # -------------------------------------------------------------------------------------------------- parallel worlds
@@ -36,7 +38,12 @@ def _worlds_answer() -> tuple[int, str]:
     told = []
     for influence in (0.0, 1.0):
         runs = [ParallelWorlds(influence=influence).run(seed) for seed in range(20)]
-        best = np.mean([run.downloads[run.song == 1] >= run.groupby("world").downloads.max().to_numpy() for run in runs])
+        best = np.mean(
+            [
+                run.downloads[run.song == 1] >= run.groupby("world").downloads.max().to_numpy()
+                for run in runs
+            ]
+        )
         agree = np.mean([run.agreement.mean() for run in runs])
         told.append((8 * best, agree, np.mean([run.unpredictability[0] for run in runs])))
     (blind, merit, luck), (seeing, less, more) = told
@@ -60,8 +67,19 @@ def _worlds_scene(fig: Figure) -> Axes:
         yticks={t**0.5: f"{t:.0%}" for t in ticks},
     )
     ax.grid(visible=False, axis="x")
-    style.note(ax, 0.45, 1.07, "best song of the list", style.VERMILION, xytext=(0, 0), va="center", fontweight="bold")
-    style.note(ax, 8.55, 1.07, "the other songs", style.BLUE, xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax,
+        0.45,
+        1.07,
+        "best song of the list",
+        style.VERMILION,
+        xytext=(0, 0),
+        va="center",
+        fontweight="bold",
+    )
+    style.note(
+        ax, 8.55, 1.07, "the other songs", style.BLUE, xytext=(0, 0), va="center", ha="right"
+    )
     return ax
 
 
@@ -70,14 +88,19 @@ def _draw_worlds(result: Result, ax: Axes) -> None:
     total = result.table.groupby("world").downloads.sum()
     at = table.world - 0.42 + 0.84 * (table.song - 1) / (model.songs - 1)
     height = np.sqrt(table.downloads / table.world.map(total))
-    for which, colour, width in ((table.song > 1, style.BLUE, 1.1), (table.song == 1, style.VERMILION, 3.0)):
+    for which, colour, width in (
+        (table.song > 1, style.BLUE, 1.1),
+        (table.song == 1, style.VERMILION, 3.0),
+    ):
         foot, head = (np.column_stack([at[which], y]) for y in (0 * height[which], height[which]))
         _strokes(ax, foot, head, colour, width)
 
 
 def _say_worlds(result: Result) -> str:
     model, table = result.model, result.table
-    first = (table.downloads >= table.groupby("world").downloads.transform("max"))[table.song == 1].sum()
+    first = (table.downloads >= table.groupby("world").downloads.transform("max"))[
+        table.song == 1
+    ].sum()
     false = "False tallies at the start, influence" if model.start == "inverted" else "Influence"
     one = table.drop_duplicates("world")
     return (
@@ -95,10 +118,20 @@ parallel_worlds = Explorer(
         ask="The same 48 songs and the same kind of public in eight separate worlds. In each, 2,000 people come one after the "
         "other and can see how often a song has been downloaded in their own world. In how many worlds does the best song "
         "lead?",
-        options=("In none, or in just one", "In about two", "In about five", "In all eight, or nearly"),
+        options=(
+            "In none, or in just one",
+            "In about two",
+            "In about five",
+            "In all eight, or nearly",
+        ),
         answer=_worlds_answer,
     ),
-    controls={"influence": [0.0, 0.5, 1.0, 1.5, 2.0], "start": ["empty", "inverted"], "spread": [0.6], "listeners": [2000]},
+    controls={
+        "influence": [0.0, 0.5, 1.0, 1.5, 2.0],
+        "start": ["empty", "inverted"],
+        "spread": [0.6],
+        "listeners": [2000],
+    },
     scene=_worlds_scene,
     draw=_draw_worlds,
     sentence=_say_worlds,
@@ -113,7 +146,10 @@ def _target_answer() -> tuple[int, str]:
         key: [judged(TargetedScore(stakes=g, genuine=s).run(seed)) for seed in range(20)]
         for key, g, s in (("calm", 0, 0), ("gaming", 2, 0), ("mixed", 2, 0.5))
     }
-    mean = {key: {n: np.mean([run[n] for run in found]) for n in found[0]} for key, found in runs.items()}
+    mean = {
+        key: {n: np.mean([run[n] for run in found]) for n in found[0]}
+        for key, found in runs.items()
+    }
     return 2, (
         f"With nobody trying, the chosen score {mean['calm']['score']:.2f} and are worth {mean['calm']['worth']:.2f}. With "
         f"everybody gaming they score {mean['gaming']['score']:.2f} and are worth {mean['gaming']['worth']:.2f}. But let half "
@@ -140,13 +176,23 @@ def _target_scene(fig: Figure) -> Axes:
 def _draw_target(result: Result, ax: Axes) -> None:
     some = result.table[:140]
     dots = some[["score", "worth"]].clip(-3.1, 13).to_numpy()
-    for which, colour, width in ((~some.chosen, style.SKY, 3.5), (some.chosen, style.VERMILION, 6.0)):
+    for which, colour, width in (
+        (~some.chosen, style.SKY, 3.5),
+        (some.chosen, style.VERMILION, 6.0),
+    ):
         _strokes(ax, dots[which], dots[which] + np.array([0.02, 0]), colour, width)
     found = judged(result.table)
     ax.axhline(found["worth"], color=style.VERMILION, lw=1.4, ls=style.DASHES[1])
     ax.vlines(result.table.score[result.table.chosen].min(), -3.2, 11, color=style.INK, lw=1)
     style.note(
-        ax, -3.2, 12.6, f"chosen: worth {found['worth']:.2f}", style.VERMILION, xytext=(6, 0), va="center", fontweight="bold"
+        ax,
+        -3.2,
+        12.6,
+        f"chosen: worth {found['worth']:.2f}",
+        style.VERMILION,
+        xytext=(6, 0),
+        va="center",
+        fontweight="bold",
     )
 
 
@@ -216,7 +262,9 @@ def _pays_scene(fig: Figure) -> Axes:
         box=(0.13, 0.17, 0.83, 0.21),
     )
     style.note(ax, 0.99, 1.17, "—  who pay", style.BLUE, xytext=(0, 0), va="center", ha="right")
-    style.note(ax, 0.62, 1.17, "– –  who do not", style.VERMILION, xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax, 0.62, 1.17, "– –  who do not", style.VERMILION, xytext=(0, 0), va="center", ha="right"
+    )
     return ax
 
 
@@ -252,7 +300,12 @@ everyone_pays = Explorer(
         options=("The best, who had been drowned out", "Those who bought it first", "Nobody"),
         answer=_pays_answer,
     ),
-    controls={"adoption": [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0], "boost": [1.0, 2.0], "purse": [0.0, 0.5, 1.0], "slots": [0.1]},
+    controls={
+        "adoption": [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0],
+        "boost": [1.0, 2.0],
+        "purse": [0.0, 0.5, 1.0],
+        "slots": [0.1],
+    },
     scene=_pays_scene,
     draw=_draw_pays,
     sentence=_say_pays,
@@ -280,13 +333,22 @@ def _luck_scene(fig: Figure) -> Axes:
         xlim=(0.9, 120_000),
         ylim=(0, 1.2),
         xscale="log",
-        xticks={1: "1st", 10: "10th", 100: "100th", 1000: "1,000th", 10_000: "10,000th", 100_000: ""},
+        xticks={
+            1: "1st",
+            10: "10th",
+            100: "100th",
+            1000: "1,000th",
+            10_000: "10,000th",
+            100_000: "",
+        },
         yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
     )
     ax.plot([0.9, 100, 100, 120_000], [1, 1, 0, 0], color=style.FAINT, ls=style.DASHES[2], lw=1.5)
     style.note(ax, 110, 0.5, "without luck", style.FAINT, xytext=(2, 0), va="center")
     style.note(ax, 1, 1.13, "—  expected", style.BLUE, xytext=(0, 0), va="center")
-    style.note(ax, 100_000, 1.13, "•  one ladder", style.VERMILION, xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax, 100_000, 1.13, "•  one ladder", style.VERMILION, xytext=(0, 0), va="center", ha="right"
+    )
     return ax
 
 
@@ -351,14 +413,25 @@ def _away_scene(fig: Figure) -> Axes:
     )
     ax.axhline(1, color=style.FAINT, ls=style.DASHES[2], lw=1.5)
     style.note(ax, 0, 1.25, "—  even luck", style.BLUE, xytext=(4, 0), va="center")
-    style.note(ax, 120, 1.25, "•  mean of eight worlds", style.VERMILION, xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax,
+        120,
+        1.25,
+        "•  mean of eight worlds",
+        style.VERMILION,
+        xytext=(0, 0),
+        va="center",
+        ha="right",
+    )
     return ax
 
 
 def _draw_away(result: Result, ax: Axes) -> None:
     model, table = result.model, result.table
     ax.axvspan(30, 30 + model.pause, color=style.FAINT, alpha=0.15, lw=0)
-    style.note(ax, 30 + model.pause / 2, 1.1, "away", style.FAINT, xytext=(0, 0), ha="center", va="center")
+    style.note(
+        ax, 30 + model.pause / 2, 1.1, "away", style.FAINT, xytext=(0, 0), ha="center", va="center"
+    )
     days = np.arange(121)
     ax.plot(days, model.expected(days), color=style.BLUE)
     dots = table[["day", "visible"]].to_numpy()
@@ -390,7 +463,11 @@ month_away = Explorer(
         unit="%",
         answer=_away_answer,
     ),
-    controls={"pause": [7, 14, 30, 60], "forgetting": [0.01, 0.05, 0.1, 0.3], "sharpness": [0.0, 0.5, 1.0]},
+    controls={
+        "pause": [7, 14, 30, 60],
+        "forgetting": [0.01, 0.05, 0.1, 0.3],
+        "sharpness": [0.0, 0.5, 1.0],
+    },
     scene=_away_scene,
     draw=_draw_away,
     sentence=_say_away,
@@ -420,7 +497,9 @@ def _grind_scene(fig: Figure) -> Axes:
         yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
     )
     style.note(ax, 1.9, 1.16, "—  spent by all", style.BLUE, xytext=(0, 0), va="center")
-    style.note(ax, 108, 1.16, "– –  spent by each", style.VERMILION, xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax, 108, 1.16, "– –  spent by each", style.VERMILION, xytext=(0, 0), va="center", ha="right"
+    )
     return ax
 
 
@@ -429,7 +508,9 @@ def _draw_grind(result: Result, ax: Axes) -> None:
     ax.plot(table.rivals, table.burnt, color=style.BLUE)
     ax.plot(table.rivals, table.hours / model.prize, color=style.VERMILION, ls=style.DASHES[1])
     ax.plot([row.rivals], [row.burnt], "o", color=style.BLUE, ms=9, clip_on=False)
-    ax.plot([row.rivals], [row.hours / model.prize], "s", color=style.VERMILION, ms=8, clip_on=False)
+    ax.plot(
+        [row.rivals], [row.hours / model.prize], "s", color=style.VERMILION, ms=8, clip_on=False
+    )
 
 
 def _say_grind(result: Result) -> str:

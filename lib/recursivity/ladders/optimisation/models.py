@@ -52,7 +52,14 @@ class CutClasses(Model):
     """
 
     groups: int = whole(1, low=1, high=5, meaning="clouds that the points really come from")
-    gap: float = real(8.0, low=1.0, high=12.0, step=0.5, unit="sd", meaning="distance of neighbouring clouds' centres")
+    gap: float = real(
+        8.0,
+        low=1.0,
+        high=12.0,
+        step=0.5,
+        unit="sd",
+        meaning="distance of neighbouring clouds' centres",
+    )
     classes: int = whole(3, low=2, high=6, symbol="k", meaning="classes that somebody asks for")
 
     card = Card(
@@ -77,7 +84,15 @@ class CutClasses(Model):
             label, within = k_means(points, classes, rng)
             explained = 1 - within / ((points - points.mean(axis=0)) ** 2).sum()
             slack = (heights[classes - 2] - heights[classes - 1]) / heights[0]
-            rows.append((classes, explained, (label != label[nearest]).mean(), slack, classes == self.classes))
+            rows.append(
+                (
+                    classes,
+                    explained,
+                    (label != label[nearest]).mean(),
+                    slack,
+                    classes == self.classes,
+                )
+            )
         return pd.DataFrame(rows, columns=["classes", "explained", "parted", "slack", "yours"])
 
 
@@ -94,7 +109,15 @@ class SelectionLadder(Model):
     standard deviations). [denrell2012, pluchino2018]
     """
 
-    weight: float = real(0.1, low=0.0, high=0.9, step=0.05, called="luck", symbol="λ", meaning="luck's share of a score")
+    weight: float = real(
+        0.1,
+        low=0.0,
+        high=0.9,
+        step=0.05,
+        called="luck",
+        symbol="λ",
+        meaning="luck's share of a score",
+    )
     rungs: int = whole(3, low=1, high=6, meaning="stages from entry to final")
     trials: int = whole(1, low=1, high=25, meaning="trials whose mean is the score on a rung")
     entrants: int = whole(100_000, low=1000, high=100_000, scale="log", meaning="who enter")
@@ -115,7 +138,9 @@ class SelectionLadder(Model):
         for survivors in self.survivors:
             luck = rng.normal(size=len(left))
             score = self._mix[0] * skill[left] + self._mix[1] * luck
-            chosen = np.sort(np.argpartition(-score, survivors - 1)[:survivors])  # in an order that no processor decides
+            chosen = np.sort(
+                np.argpartition(-score, survivors - 1)[:survivors]
+            )  # in an order that no processor decides
             left, fortune = left[chosen], (fortune + luck)[chosen]
         edges = np.unique(np.geomspace(1, self.entrants + 1, 25).round().astype(int))
         middle = np.sqrt(edges[:-1] * (edges[1:] - 1))
@@ -145,7 +170,10 @@ class SelectionLadder(Model):
     def law(self) -> tuple[np.ndarray, np.ndarray, float]:
         """Return true places, the chance from each to reach the final, and the share of the best who do, for very many."""
         edges = np.concatenate(
-            [np.geomspace(0.5, self.final + 0.5, 81), np.geomspace(self.final + 0.5, self.entrants, 121)[1:]]
+            [
+                np.geomspace(0.5, self.final + 0.5, 81),
+                np.geomspace(self.final + 0.5, self.entrants, 121)[1:],
+            ]
         )
         size, place = np.diff(edges), np.sqrt(edges[1:] * edges[:-1])
         skill, chance = normal_quantile(1 - place / self.entrants), np.ones(200)
@@ -177,8 +205,23 @@ class FeedDecay(Model):
     who are among them still), means of eight worlds. [wuhuberman2007]
     """
 
-    forgetting: float = real(0.05, low=0.01, high=0.3, step=0.01, symbol="δ", unit="per day", meaning="how fast scores fade")
-    sharpness: float = real(1.0, low=0.0, high=1.5, step=0.25, symbol="γ", meaning="how strongly the feed follows the scores")
+    forgetting: float = real(
+        0.05,
+        low=0.01,
+        high=0.3,
+        step=0.01,
+        symbol="δ",
+        unit="per day",
+        meaning="how fast scores fade",
+    )
+    sharpness: float = real(
+        1.0,
+        low=0.0,
+        high=1.5,
+        step=0.25,
+        symbol="γ",
+        meaning="how strongly the feed follows the scores",
+    )
     pause: int = whole(14, low=0, high=60, unit="days", meaning="how long one user posts nothing")
 
     card = Card(
@@ -194,7 +237,10 @@ class FeedDecay(Model):
         activity = np.exp(rng.normal(0, 0.5, (8, 200)))
         activity[:, 0] = 1.0
         response = activity * np.exp(rng.normal(0, 1, (121, 8, 200)) - 0.5)
-        score, away = activity.copy(), np.ones(8)  # everybody's, and the first user's in a world in which that user pauses
+        score, away = (
+            activity.copy(),
+            np.ones(8),
+        )  # everybody's, and the first user's in a world in which that user pauses
         top, rows = None, []
         for day in range(121):
             shown = activity * score**self.sharpness
@@ -202,17 +248,31 @@ class FeedDecay(Model):
                 best = shown >= np.sort(shown, axis=1)[:, -20:-19]
                 top = best if day <= 30 else top  # those of the day on which the pause begins
                 visible = ((away / score[:, 0]) ** self.sharpness).mean()
-                rows.append((day, visible, np.mean([gini(world) for world in shown]), (best & top).sum() / 160))
+                rows.append(
+                    (
+                        day,
+                        visible,
+                        np.mean([gini(world) for world in shown]),
+                        (best & top).sum() / 160,
+                    )
+                )
             score += self.forgetting * (response[day] - score)
-            away += self.forgetting * (response[day, :, 0] * (not 30 <= day < 30 + self.pause) - away)
+            away += self.forgetting * (
+                response[day, :, 0] * (not 30 <= day < 30 + self.pause) - away
+            )
         table = pd.DataFrame(rows, columns=["day", "visible", "gini_shown", "top_kept"])
-        return table.assign(expected=self.expected(table.day), gini_active=np.mean([gini(world) for world in activity]))
+        return table.assign(
+            expected=self.expected(table.day),
+            gini_active=np.mean([gini(world) for world in activity]),
+        )
 
     def expected(self, days: ArrayLike) -> np.ndarray:
         """Return how visible the one who pauses is on some days, in units of what it would be without, for even luck."""
         since = np.maximum(np.asarray(days, dtype=float) - 30, 0)
         kept, back = np.minimum(since, self.pause), np.maximum(since - self.pause, 0)
-        return (1 - (1 - (1 - self.forgetting) ** kept) * (1 - self.forgetting) ** back) ** self.sharpness
+        return (
+            1 - (1 - (1 - self.forgetting) ** kept) * (1 - self.forgetting) ** back
+        ) ** self.sharpness
 
 
 @model
@@ -228,9 +288,25 @@ class TieDecay(Model):
     [burt2000, burt2001]
     """
 
-    hazard: float = real(0.1, low=0.0, high=0.5, step=0.02, symbol="h", unit="per week", meaning="loss of the weakest ties")
-    protection: float = real(4.0, low=0.0, high=8.0, step=0.5, meaning="how much strength protects: log ratio of the two ends")
-    offline: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="share of ties that are kept up in person as well")
+    hazard: float = real(
+        0.1,
+        low=0.0,
+        high=0.5,
+        step=0.02,
+        symbol="h",
+        unit="per week",
+        meaning="loss of the weakest ties",
+    )
+    protection: float = real(
+        4.0,
+        low=0.0,
+        high=8.0,
+        step=0.5,
+        meaning="how much strength protects: log ratio of the two ends",
+    )
+    offline: float = real(
+        0.0, low=0.0, high=1.0, step=0.1, meaning="share of ties that are kept up in person as well"
+    )
 
     card = Card(
         assumes="Ties are given up one by one, silence is all that the others go by, and nobody is won back.",
@@ -243,8 +319,12 @@ class TieDecay(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return what is left of the ties, week by week."""
         chance = self.hazard * np.exp(-self.protection * self.strengths)
-        lasts = np.where(rng.random((200, 150)) < self.offline, np.inf, _weeks(rng.random((200, 150)), chance))
-        left = lasts[None] > np.arange(27)[:, None, None]  # (weeks, worlds, ties, the weakest first)
+        lasts = np.where(
+            rng.random((200, 150)) < self.offline, np.inf, _weeks(rng.random((200, 150)), chance)
+        )
+        left = (
+            lasts[None] > np.arange(27)[:, None, None]
+        )  # (weeks, worlds, ties, the weakest first)
         low, high = np.quantile(left.mean(axis=2), (0.1, 0.9), axis=1)
         return pd.DataFrame(
             {
@@ -266,7 +346,9 @@ class TieDecay(Model):
     def expected(self, weeks: ArrayLike) -> np.ndarray:
         """Return the share of ties that is left after some weeks of silence, on average."""
         stays = 1 - self.hazard * np.exp(-self.protection * self.strengths)
-        return self.offline + (1 - self.offline) * (stays ** np.asarray(weeks, dtype=float)[..., None]).mean(axis=-1)
+        return self.offline + (1 - self.offline) * (
+            stays ** np.asarray(weeks, dtype=float)[..., None]
+        ).mean(axis=-1)
 
 
 def _weeks(luck: np.ndarray, chance: np.ndarray) -> np.ndarray:
@@ -289,9 +371,29 @@ class ReputationInflation(Model):
     (share of drivers whose mean of the round is below the threshold). [filippas2022]
     """
 
-    retaliation: float = real(0.2, low=0.0, high=1.0, step=0.05, meaning="chance that less than five stars is answered in kind")
-    noise: float = real(0.6, low=0.1, high=2.0, step=0.1, unit="stars", meaning="how much chance there is in an honest rating")
-    threshold: float = real(4.6, low=3.0, high=4.9, step=0.1, unit="stars", meaning="mean below which a driver is let go")
+    retaliation: float = real(
+        0.2,
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        meaning="chance that less than five stars is answered in kind",
+    )
+    noise: float = real(
+        0.6,
+        low=0.1,
+        high=2.0,
+        step=0.1,
+        unit="stars",
+        meaning="how much chance there is in an honest rating",
+    )
+    threshold: float = real(
+        4.6,
+        low=3.0,
+        high=4.9,
+        step=0.1,
+        unit="stars",
+        meaning="mean below which a driver is let go",
+    )
     rounds: int = whole(40, low=5, high=100, meaning="rounds in which every rider rates one driver")
 
     card = Card(
@@ -307,15 +409,28 @@ class ReputationInflation(Model):
         quality, dares, rows = rng.normal(size=400), np.ones(2000, dtype=bool), []
         for each in range(self.rounds + 1):
             driver = rng.permutation(np.arange(2000) % 400)
-            honest = np.clip(np.rint(4 + 0.8 * quality[driver] + self.noise * rng.normal(size=2000)), 1, 5)
+            honest = np.clip(
+                np.rint(4 + 0.8 * quality[driver] + self.noise * rng.normal(size=2000)), 1, 5
+            )
             stars = np.where(dares, honest, 5.0)
             shares = np.bincount(stars.astype(int), minlength=6) / 2000
             bits = -(shares[shares > 0] * np.log2(shares[shares > 0])).sum()
             means = np.bincount(driver, stars) / 5
             agreement = np.corrcoef(stars, quality[driver])[0, 1] if stars.std() > 0 else 0.0
-            rows.append((each, stars.mean(), bits, agreement, 1 - dares.mean(), (means < self.threshold).mean()))
+            rows.append(
+                (
+                    each,
+                    stars.mean(),
+                    bits,
+                    agreement,
+                    1 - dares.mean(),
+                    (means < self.threshold).mean(),
+                )
+            )
             dares &= (stars == 5) | (rng.random(2000) >= self.retaliation)
-        table = pd.DataFrame(rows, columns=["round", "stars", "bits", "agreement", "silenced", "dropped"])
+        table = pd.DataFrame(
+            rows, columns=["round", "stars", "bits", "agreement", "silenced", "dropped"]
+        )
         return table.assign(expected=1 - (1 - self.retaliation * self.candour) ** table["round"])
 
     @property
@@ -342,12 +457,29 @@ class ParallelWorlds(Model):
     another's; 0 for a single world). [salganik2006, salganik2008, merton1968, pemantle2007]
     """
 
-    influence: float = real(1.0, low=0.0, high=2.0, step=0.1, symbol="α", meaning="how strongly tallies steer what is tried")
-    spread: float = real(0.6, low=0.0, high=2.0, step=0.1, meaning="standard deviation of the songs' appeal (in log odds)")
+    influence: float = real(
+        1.0,
+        low=0.0,
+        high=2.0,
+        step=0.1,
+        symbol="α",
+        meaning="how strongly tallies steer what is tried",
+    )
+    spread: float = real(
+        0.6,
+        low=0.0,
+        high=2.0,
+        step=0.1,
+        meaning="standard deviation of the songs' appeal (in log odds)",
+    )
     songs: int = whole(48, low=8, high=96, meaning="songs", source="salganik2006")
-    listeners: int = whole(2000, low=100, high=4000, scale="log", unit="listeners", meaning="who come to each world")
+    listeners: int = whole(
+        2000, low=100, high=4000, scale="log", unit="listeners", meaning="who come to each world"
+    )
     worlds: int = whole(8, low=1, high=12, unit="worlds", meaning="worlds", source="salganik2006")
-    start: str = option("empty", options=("empty", "inverted"), meaning="tallies that the first listener is shown")
+    start: str = option(
+        "empty", options=("empty", "inverted"), meaning="tallies that the first listener is shown"
+    )
 
     card = Card(
         assumes="One appeal for everybody; a listener tries one song, whose tally is all that is known of it.",
@@ -360,7 +492,11 @@ class ParallelWorlds(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return the downloads of every song in every world."""
         appeal = np.sort(1 / (1 + np.exp(-rng.normal(0, self.spread, self.songs))))[::-1]
-        false = appeal[::-1] * self.listeners / self.songs if self.start == "inverted" else np.zeros(self.songs)
+        false = (
+            appeal[::-1] * self.listeners / self.songs
+            if self.start == "inverted"
+            else np.zeros(self.songs)
+        )
         everywhere = np.tile(appeal, (self.worlds, 1))
         downloads = cumulative_advantage(everywhere, 1 + false, self.influence, self.listeners, rng)
         shares = downloads / downloads.sum(axis=1, keepdims=True)
@@ -394,7 +530,14 @@ class Endowment(Model):
 
     head_start: int = whole(5, low=1, high=20, meaning="standing that one person brings along")
     rivals: int = whole(49, low=1, high=99, meaning="people who begin with a standing of one")
-    influence: float = real(1.0, low=0.0, high=1.5, step=0.25, symbol="γ", meaning="how strongly standing attracts choices")
+    influence: float = real(
+        1.0,
+        low=0.0,
+        high=1.5,
+        step=0.25,
+        symbol="γ",
+        meaning="how strongly standing attracts choices",
+    )
     choices: int = whole(1000, low=100, high=1000, step=100, meaning="choices made")
 
     card = Card(
@@ -414,8 +557,20 @@ class Endowment(Model):
             share = counts[:, 0] / self.choices
             low, high = np.quantile(share, (0.1, 0.9))
             ahead = (counts[:, 0] >= counts[:, 1:].max(axis=1)).mean()
-            rows.append((start, share.mean(), low, high, ahead, start / (start + self.rivals), start == self.head_start))
-        return pd.DataFrame(rows, columns=["head_start", "share", "low", "high", "first", "brought", "yours"])
+            rows.append(
+                (
+                    start,
+                    share.mean(),
+                    low,
+                    high,
+                    ahead,
+                    start / (start + self.rivals),
+                    start == self.head_start,
+                )
+            )
+        return pd.DataFrame(
+            rows, columns=["head_start", "share", "low", "high", "first", "brought", "yours"]
+        )
 
     def _choose(self, start: int, rng: np.random.Generator) -> np.ndarray:
         """Return how often each is chosen, the one with the head start first, of shape (worlds, people)."""
@@ -423,7 +578,9 @@ class Endowment(Model):
         standing[0] = start
         if self.influence == 1:
             return rng.multinomial(self.choices, rng.dirichlet(standing, 500))
-        return cumulative_advantage(np.ones((16, len(standing))), standing, self.influence, self.choices, rng)
+        return cumulative_advantage(
+            np.ones((16, len(standing))), standing, self.influence, self.choices, rng
+        )
 
 
 @model
@@ -439,8 +596,12 @@ class FollowRatio(Model):
     returned). [podolny1993, gould2002, simon1955]
     """
 
-    follow_back: float = real(0.2, low=0.0, high=1.0, step=0.1, meaning="chance that a follow is returned")
-    copying: float = real(0.5, low=0.0, high=0.9, step=0.1, meaning="share of follows that go where others go")
+    follow_back: float = real(
+        0.2, low=0.0, high=1.0, step=0.1, meaning="chance that a follow is returned"
+    )
+    copying: float = real(
+        0.5, low=0.0, high=0.9, step=0.1, meaning="share of follows that go where others go"
+    )
     follows: int = whole(10, low=1, high=20, meaning="follows that each newcomer makes")
     users: int = whole(5000, low=500, high=100_000, scale="log", meaning="users in the end")
 
@@ -490,8 +651,16 @@ class CuratedTies(Model):
     in ten, whom the other knows) and `likeness` (correlation of the two ends' numbers of ties). [konig2014, colizza2006]
     """
 
-    curating: float = real(1.0, low=0.0, high=1.0, step=0.25, meaning="share of turns that go by visibility and not by lot")
-    adding: float = real(0.5, low=0.2, high=0.6, step=0.05, meaning="chance that a turn is used to add a tie")
+    curating: float = real(
+        1.0,
+        low=0.0,
+        high=1.0,
+        step=0.25,
+        meaning="share of turns that go by visibility and not by lot",
+    )
+    adding: float = real(
+        0.5, low=0.2, high=0.6, step=0.05, meaning="chance that a turn is used to add a tie"
+    )
     capacity: int = whole(39, low=3, high=39, unit="ties", meaning="ties that one can keep")
 
     card = Card(
@@ -507,7 +676,10 @@ class CuratedTies(Model):
         worlds, people, turns = 6, 40, 30
         ties, everyone = np.zeros((worlds, people, people), dtype=bool), np.arange(worlds)
         count, rows = np.zeros((worlds, people)), []
-        who, adds = rng.integers(people, size=(turns * people, worlds)), rng.random((turns * people, worlds)) < self.adding
+        who, adds = (
+            rng.integers(people, size=(turns * people, worlds)),
+            rng.random((turns * people, worlds)) < self.adding,
+        )
         lots = rng.random((turns * people, worlds, people)) / 2  # between equals the lot decides
         looks = rng.random((turns * people, worlds, 1)) < self.curating
         for turn in range(turns * people + 1):
@@ -519,7 +691,10 @@ class CuratedTies(Model):
             known = ties[everyone, one]
             closed = known | (count >= self.capacity)
             closed[everyone, one] = True
-            best, worst = np.where(closed, -1.0, standing).argmax(axis=1), np.where(known, standing, np.inf).argmin(axis=1)
+            best, worst = (
+                np.where(closed, -1.0, standing).argmax(axis=1),
+                np.where(known, standing, np.inf).argmin(axis=1),
+            )
             other = np.where(add, best, worst)
             room = (count[everyone, one] < self.capacity) & ~closed[everyone, best]
             acts = np.where(add, room, known[everyone, worst])
@@ -529,18 +704,25 @@ class CuratedTies(Model):
             count[w, j] += np.where(add[acts], 1, -1)
         return pd.DataFrame(rows, columns=["turns", "gini", "core", "rest", "nested", "likeness"])
 
-    def _shape(self, ties: np.ndarray, count: np.ndarray) -> tuple[float, float, float, float, float]:
+    def _shape(
+        self, ties: np.ndarray, count: np.ndarray
+    ) -> tuple[float, float, float, float, float]:
         """Return inequality, density in the core and among the rest, nestedness and likeness, means over worlds."""
         order = np.argsort(-count, axis=1, kind="stable")
-        ties = np.take_along_axis(np.take_along_axis(ties, order[:, :, None], 1), order[:, None, :], 2)
+        ties = np.take_along_axis(
+            np.take_along_axis(ties, order[:, :, None], 1), order[:, None, :], 2
+        )
         count = np.take_along_axis(count, order, 1)
         unequal = np.mean([gini(world) if world.any() else 0.0 for world in count])
         core, rest = (
-            block.sum(axis=(1, 2)).mean() / (n * (n - 1)) for block, n in ((ties[:, :8, :8], 8), (ties[:, 8:, 8:], 32))
+            block.sum(axis=(1, 2)).mean() / (n * (n - 1))
+            for block, n in ((ties[:, :8, :8], 8), (ties[:, 8:, 8:], 32))
         )
         shared = np.matmul(ties.astype(float), ties.astype(float))
         pairs = np.triu_indices(ties.shape[1], 1)
-        least = (count[:, None, :] - ties)[:, pairs[0], pairs[1]]  # acquaintances of the lesser, the greater one aside
+        least = (count[:, None, :] - ties)[
+            :, pairs[0], pairs[1]
+        ]  # acquaintances of the lesser, the greater one aside
         some = least > 0
         nested = ((shared[:, pairs[0], pairs[1]] >= 0.9 * least) & some).sum() / max(some.sum(), 1)
         world, i, j = np.nonzero(ties)
@@ -567,9 +749,19 @@ class GrindContest(Model):
     """
 
     rivals: int = whole(5, low=2, high=100, scale="log", symbol="n", meaning="contestants")
-    decisiveness: float = real(1.0, low=0.0, high=2.0, step=0.1, symbol="r", meaning="how surely more hours win")
-    prize: float = real(100.0, low=1.0, high=1000.0, step=1.0, meaning="worth of the prize, in hours")
-    handicap: float = real(2.0, low=1.0, high=4.0, step=0.5, meaning="what an hour costs the poorer of two, in the other's")
+    decisiveness: float = real(
+        1.0, low=0.0, high=2.0, step=0.1, symbol="r", meaning="how surely more hours win"
+    )
+    prize: float = real(
+        100.0, low=1.0, high=1000.0, step=1.0, meaning="worth of the prize, in hours"
+    )
+    handicap: float = real(
+        2.0,
+        low=1.0,
+        high=4.0,
+        step=0.5,
+        meaning="what an hour costs the poorer of two, in the other's",
+    )
 
     random = False
     card = Card(
@@ -622,12 +814,24 @@ class PaidLift(Model):
     shown, in standard deviations) and `yours`. [hirsch1976]
     """
 
-    adoption: float = real(0.3, low=0.0, high=1.0, step=0.05, symbol="a", meaning="share who buy the boost")
-    boost: float = real(
-        1.0, low=0.0, high=3.0, step=0.25, symbol="b", unit="sd", meaning="what a boost adds to one's rank score"
+    adoption: float = real(
+        0.3, low=0.0, high=1.0, step=0.05, symbol="a", meaning="share who buy the boost"
     )
-    purse: float = real(0.0, low=0.0, high=1.0, step=0.25, symbol="ρ", meaning="correlation of purse and quality")
-    slots: float = real(0.1, low=0.02, high=0.5, step=0.02, meaning="share of people for whom there is a place")
+    boost: float = real(
+        1.0,
+        low=0.0,
+        high=3.0,
+        step=0.25,
+        symbol="b",
+        unit="sd",
+        meaning="what a boost adds to one's rank score",
+    )
+    purse: float = real(
+        0.0, low=0.0, high=1.0, step=0.25, symbol="ρ", meaning="correlation of purse and quality"
+    )
+    slots: float = real(
+        0.1, low=0.02, high=0.5, step=0.02, meaning="share of people for whom there is a place"
+    )
 
     card = Card(
         assumes="Places are as many as before, a boost works for all alike, and quality is what it was.",
@@ -653,14 +857,20 @@ class PaidLift(Model):
             "others": self._chance(shown, ~pays, quality >= bar, wealth < 50),
         }
         worth = (quality * shown).sum(axis=(1, 2)) / shown.sum(axis=(1, 2))
-        return pd.DataFrame({"adoption": adoption, **chances, "quality": worth, "yours": adoption == self.adoption})
+        return pd.DataFrame(
+            {"adoption": adoption, **chances, "quality": worth, "yours": adoption == self.adoption}
+        )
 
     @staticmethod
-    def _chance(shown: np.ndarray, members: np.ndarray, alone: np.ndarray, next_ones: np.ndarray) -> np.ndarray:
+    def _chance(
+        shown: np.ndarray, members: np.ndarray, alone: np.ndarray, next_ones: np.ndarray
+    ) -> np.ndarray:
         """Return the members' chance of a place, or, where there are no members, what the next ones' would be, each alone."""
         count = members.sum(axis=(1, 2))
         single = (alone & next_ones).sum(axis=(1, 2)) / next_ones.sum()
-        return np.where(count > 0, (shown & members).sum(axis=(1, 2)) / np.maximum(count, 1), single)
+        return np.where(
+            count > 0, (shown & members).sum(axis=(1, 2)) / np.maximum(count, 1), single
+        )
 
     def law(self, adoption: float) -> tuple[float, float, float]:
         """Return the chances of payers and others and the quality shown, of very many people whose purse is unrelated."""
@@ -668,7 +878,11 @@ class PaidLift(Model):
         for _ in range(60):
             bar = (low + high) / 2
             payers, others = 1 - float(normal_cdf(bar - self.boost)), 1 - float(normal_cdf(bar))
-            low, high = (bar, high) if adoption * payers + (1 - adoption) * others > self.slots else (low, bar)
+            low, high = (
+                (bar, high)
+                if adoption * payers + (1 - adoption) * others > self.slots
+                else (low, bar)
+            )
         quality = adoption * normal_density(bar - self.boost) + (1 - adoption) * normal_density(bar)
         return payers, others, float(quality) / self.slots
 
@@ -687,8 +901,17 @@ class TargetedScore(Model):
     score); `judged` sums them up. [manheim2018, kleinbergraghavan2019, strathern1997, campbell1979, espeland2007]
     """
 
-    stakes: float = real(2.0, low=0.0, high=4.0, step=0.25, symbol="g", meaning="how hard people try for the score")
-    genuine: float = real(0.0, low=0.0, high=1.0, step=0.05, symbol="s", meaning="share of the effort that makes people better")
+    stakes: float = real(
+        2.0, low=0.0, high=4.0, step=0.25, symbol="g", meaning="how hard people try for the score"
+    )
+    genuine: float = real(
+        0.0,
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        symbol="s",
+        meaning="share of the effort that makes people better",
+    )
     noise: float = real(0.5, low=0.0, high=2.0, step=0.1, unit="sd", meaning="error of the score")
 
     card = Card(
@@ -739,9 +962,21 @@ class RisingBar(Model):
     """
 
     response: float = real(
-        0.5, low=0.0, high=1.2, step=0.05, symbol="ε", meaning="how much people add for each unit of the bar"
+        0.5,
+        low=0.0,
+        high=1.2,
+        step=0.05,
+        symbol="ε",
+        meaning="how much people add for each unit of the bar",
     )
-    handicap: float = real(2.0, low=1.0, high=4.0, step=0.5, symbol="c", meaning="how dear effort is to half of the people")
+    handicap: float = real(
+        2.0,
+        low=1.0,
+        high=4.0,
+        step=0.5,
+        symbol="c",
+        meaning="how dear effort is to half of the people",
+    )
     rounds: int = whole(20, low=5, high=30, meaning="times the bar is set anew")
 
     random = False
@@ -765,7 +1000,9 @@ class RisingBar(Model):
             passes = score >= bar
             rows.append((each, bar, dear[passes].mean(), worth[passes].mean()))
         table = pd.DataFrame(rows, columns=["round", "bar", "dear", "worth"])
-        return table.assign(expected=table.bar[0] * (self.response ** np.arange(self.rounds + 1)).cumsum())
+        return table.assign(
+            expected=table.bar[0] * (self.response ** np.arange(self.rounds + 1)).cumsum()
+        )
 
 
 @model
@@ -783,7 +1020,14 @@ class LeagueTable(Model):
 
     error: float = real(0.3, low=0.0, high=1.0, step=0.05, unit="sd", meaning="error of a score")
     people: int = whole(100, low=10, high=200, step=10, meaning="people in the table")
-    keenness: float = real(1.0, low=0.0, high=2.0, step=0.25, symbol="k", meaning="how steeply pay rises with the score")
+    keenness: float = real(
+        1.0,
+        low=0.0,
+        high=2.0,
+        step=0.25,
+        symbol="k",
+        meaning="how steeply pay rises with the score",
+    )
 
     card = Card(
         assumes="One true order, errors that nobody can steer, and a reader who takes a number for what it says.",
@@ -801,7 +1045,14 @@ class LeagueTable(Model):
         low, high = np.quantile(ranks, (0.025, 0.975), axis=0)
         paid, warned = (self._pay(scores * trust) for trust in (1, 1 / (1 + self.error**2)))
         place = np.arange(1, self.people + 1)
-        table = {"place": place, "low": low, "high": high, "width": high - low, "paid": paid, "warned": warned}
+        table = {
+            "place": place,
+            "low": low,
+            "high": high,
+            "width": high - low,
+            "paid": paid,
+            "warned": warned,
+        }
         return pd.DataFrame(table)
 
     def _pay(self, scores: np.ndarray) -> np.ndarray:

@@ -52,8 +52,19 @@ def _draw_millions(result: Result, ax: Axes) -> None:
     ax.plot(table.coverage, table.worth, color=style.BLUE)
     ax.plot(table.coverage, table.simulated, "o", color=style.BLUE, ms=3)
     ax.plot(row.coverage, row.worth, "o", color=style.VERMILION, ms=9)
-    style.note(ax, 0.001, 3e10, f"– –  {row.answers:,} answers", style.FAINT, xytext=(0, 0), va="center")
-    style.note(ax, 0.001, 2e9, f"—  worth {row.worth:,.0f} by lot", style.BLUE, xytext=(0, 0), va="center", fontweight="bold")
+    style.note(
+        ax, 0.001, 3e10, f"– –  {row.answers:,} answers", style.FAINT, xytext=(0, 0), va="center"
+    )
+    style.note(
+        ax,
+        0.001,
+        2e9,
+        f"—  worth {row.worth:,.0f} by lot",
+        style.BLUE,
+        xytext=(0, 0),
+        va="center",
+        fontweight="bold",
+    )
 
 
 def _say_millions(result: Result) -> str:
@@ -101,7 +112,9 @@ millions = Explorer(
 
 def _repair_answer() -> tuple[int, str]:
     model = PostStratification()
-    (raw, answered), (weighted, left) = (estimates.tolist() for estimates in model.expected([0.0, 0.5]))
+    (raw, answered), (weighted, left) = (
+        estimates.tolist() for estimates in model.expected([0.0, 0.5])
+    )
     return 1, (
         f"The truth is 54%. With the first skew alone volunteers say {raw:.0%}, and weights bring back {weighted:.0%}. With "
         f"both, they say {answered:.0%}, and weights bring back {left:.0%}: inside each age the willing are unlike the rest, "
@@ -159,7 +172,11 @@ repair = Explorer(
         ),
         answer=_repair_answer,
     ),
-    controls={"by_group": [0.0, 1.0, 2.0, 3.0], "by_answer": [0.0, 0.25, 0.5, 1.0], "answers": [50, 5000]},
+    controls={
+        "by_group": [0.0, 1.0, 2.0, 3.0],
+        "by_answer": [0.0, 0.25, 0.5, 1.0],
+        "answers": [50, 5000],
+    },
     scene=_repair_scene,
     draw=_draw_repair,
     sentence=_say_repair,
@@ -189,7 +206,9 @@ def _patrol_scene(fig: Figure) -> Axes:
         yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
     )
     style.note(ax, 0, 1.15, "– –  A’s share of crime", style.VERMILION, xytext=(4, 0), va="center")
-    style.note(ax, 1000, 1.15, "—  five worlds of 200", style.BLUE, xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax, 1000, 1.15, "—  five worlds of 200", style.BLUE, xytext=(0, 0), va="center", ha="right"
+    )
     return ax
 
 
@@ -204,7 +223,11 @@ def _draw_patrol(result: Result, ax: Axes) -> None:
 def _say_patrol(result: Result) -> str:
     model, last = result.model, result.table.iloc[-1]
     record = [f"reports make up {model.reports:.0%} of the record"] if model.reports else []
-    record += [f"finds are disbelieved to {model.disbelief:.0%} where one was sure to look"] if model.disbelief else []
+    record += (
+        [f"finds are disbelieved to {model.disbelief:.0%} where one was sure to look"]
+        if model.disbelief
+        else []
+    )
     return (
         f"{'; '.join([f'A has {last.truth:.1%} of incidents', *record])}: after {model.days:,} days A gets "
         f"{last['mean']:.0%} of patrols on average over 200 worlds, and from {last.low:.0%} to {last.high:.0%} in eight of "
@@ -219,10 +242,19 @@ patrol = Explorer(
     question=Choice(
         ask="Two districts have exactly the same crime. Each day a patrol goes to one of them, the likelier the more crime "
         "has been recorded there, and records what it finds. Where do patrols go after a thousand days?",
-        options=("Half to each: chance evens out", "Anywhere: the first finds decide, and it sticks", "All to one of the two"),
+        options=(
+            "Half to each: chance evens out",
+            "Anywhere: the first finds decide, and it sticks",
+            "All to one of the two",
+        ),
         answer=_patrol_answer,
     ),
-    controls={"crime_in_a": [0.5, 0.6], "record_on_a": [1, 10], "reports": [0.0, 0.5], "disbelief": [0.0, 0.5, 1.0]},
+    controls={
+        "crime_in_a": [0.5, 0.6],
+        "record_on_a": [1, 10],
+        "reports": [0.0, 0.5],
+        "disbelief": [0.0, 0.5, 1.0],
+    },
     scene=_patrol_scene,
     draw=_draw_patrol,
     sentence=_say_patrol,
@@ -253,7 +285,9 @@ def _watching_scene(fig: Figure) -> Axes:
         yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
     )
     style.note(ax, 0, 1.15, "– –  still come", style.GREEN, xytext=(4, 0), va="center")
-    style.note(ax, 1, 1.15, "—  known to the service", style.BLUE, xytext=(0, 0), va="center", ha="right")
+    style.note(
+        ax, 1, 1.15, "—  known to the service", style.BLUE, xytext=(0, 0), va="center", ha="right"
+    )
     return ax
 
 
@@ -263,15 +297,27 @@ def _draw_watching(result: Result, ax: Axes) -> None:
     ax.plot(table.surveillance, table.detected, color=style.BLUE)
     if model.peak < 1:
         ax.vlines(
-            model.peak, 0, model.detection * model.peak * float(model.use(model.peak)), color=style.FAINT, ls=style.DASHES[2]
+            model.peak,
+            0,
+            model.detection * model.peak * float(model.use(model.peak)),
+            color=style.FAINT,
+            ls=style.DASHES[2],
         )
     ax.plot(row.surveillance, row.detected, "o", color=style.VERMILION, ms=9, clip_on=False)
 
 
 def _say_watching(result: Result) -> str:
     model, row = result.model, result.yours
-    peak = f"most would be known at {model.peak:.2f}" if model.peak < 1 else "more watching always finds more"
-    unlike = f", unlike from person to person (variance {model.variety:g})" if model.variety else ", the same in everybody"
+    peak = (
+        f"most would be known at {model.peak:.2f}"
+        if model.peak < 1
+        else "more watching always finds more"
+    )
+    unlike = (
+        f", unlike from person to person (variance {model.variety:g})"
+        if model.variety
+        else ", the same in everybody"
+    )
     return (
         f"With fear of {model.fear:g}{unlike}, at a surveillance of {model.surveillance:g}, {row.use:.0%} of the group still "
         f"come and {row.detected:.1%} are known; {peak}. In the register they make up {row.register:.1%}, of "
@@ -286,10 +332,18 @@ watching = Explorer(
     question=Choice(
         ask="A clinic shares what it learns of one group with the authorities, and the group knows it. The authorities have "
         "the clinic record twice as much. What becomes of their register?",
-        options=("Nearly twice as full", "A little fuller: some stay away", "Emptier: more stay away than are found out"),
+        options=(
+            "Nearly twice as full",
+            "A little fuller: some stay away",
+            "Emptier: more stay away than are found out",
+        ),
         answer=_watching_answer,
     ),
-    controls={"surveillance": [0.1, 0.3, 0.6, 0.8, 1.0], "fear": [0.5, 1.5, 3.0, 6.0], "variety": [0.0, 0.5, 1.0]},
+    controls={
+        "surveillance": [0.1, 0.3, 0.6, 0.8, 1.0],
+        "fear": [0.5, 1.5, 3.0, 6.0],
+        "variety": [0.0, 0.5, 1.0],
+    },
     scene=_watching_scene,
     draw=_draw_watching,
     sentence=_say_watching,
@@ -326,7 +380,16 @@ def _draw_shadow(result: Result, ax: Axes) -> None:
     model, table, row = result.model, result.table, result.yours
     if model.signal >= 0.58:
         ax.axhline(model.signal, color=style.GREEN, lw=1.5, ls=style.DASHES[1])
-        style.note(ax, 1, model.signal, "one friend who tells", style.GREEN, ha="right", va="bottom", xytext=(-12, 3))
+        style.note(
+            ax,
+            1,
+            model.signal,
+            "one friend who tells",
+            style.GREEN,
+            ha="right",
+            va="bottom",
+            xytext=(-12, 3),
+        )
     ax.plot(table.disclosing, table.expected, color=style.BLUE)
     ax.plot(table.disclosing, table.accuracy, "o", color=style.BLUE, ms=3)
     ax.plot(row.disclosing, row.expected, "o", color=style.VERMILION, ms=9)
@@ -356,7 +419,11 @@ shadow = Explorer(
         unit="%",
         answer=_shadow_answer,
     ),
-    controls={"homophily": [0.3, 0.5, 0.7, 0.9], "contacts": [5, 15], "disclosing": [0.05, 0.2, 0.4, 0.9]},
+    controls={
+        "homophily": [0.3, 0.5, 0.7, 0.9],
+        "contacts": [5, 15],
+        "disclosing": [0.05, 0.2, 0.4, 0.9],
+    },
     scene=_shadow_scene,
     draw=_draw_shadow,
     sentence=_say_shadow,

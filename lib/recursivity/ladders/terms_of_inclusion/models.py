@@ -35,14 +35,36 @@ class BigSample(Model):
     lot), `simulated` (the same from the errors of 300 worlds) and `yours`. [meng2018]
     """
 
-    coverage: float = real(0.01, low=0.001, high=0.95, step=0.001, scale="log", symbol="f", meaning="share that answers")
+    coverage: float = real(
+        0.01,
+        low=0.001,
+        high=0.95,
+        step=0.001,
+        scale="log",
+        symbol="f",
+        meaning="share that answers",
+    )
     correlation: float = real(
-        0.005, low=0.0, high=0.1, step=0.001, symbol="ρ", meaning="correlation of answering with the answer", source="meng2018"
+        0.005,
+        low=0.0,
+        high=0.1,
+        step=0.001,
+        symbol="ρ",
+        meaning="correlation of answering with the answer",
+        source="meng2018",
     )
     population: int = whole(
-        231_000_000, low=100_000, high=1_000_000_000, scale="log", symbol="N", unit="people", meaning="everybody who is meant"
+        231_000_000,
+        low=100_000,
+        high=1_000_000_000,
+        scale="log",
+        symbol="N",
+        unit="people",
+        meaning="everybody who is meant",
     )
-    share: float = real(0.5, low=0.05, high=0.95, step=0.05, symbol="p", meaning="true share of yes")
+    share: float = real(
+        0.5, low=0.05, high=0.95, step=0.05, symbol="p", meaning="true share of yes"
+    )
 
     card = Card(
         assumes="Everybody is either in or out, answers once, and answers truly.",
@@ -57,7 +79,9 @@ class BigSample(Model):
         coverage = np.union1d(np.geomspace(0.001, 0.95, 25), [self.coverage])
         chance_yes, chance_no = self.chances(coverage)
         yes = rng.binomial(round(self.population * self.share), chance_yes, (300, len(coverage)))
-        no = rng.binomial(round(self.population * (1 - self.share)), chance_no, (300, len(coverage)))
+        no = rng.binomial(
+            round(self.population * (1 - self.share)), chance_no, (300, len(coverage))
+        )
         squared = ((yes / (yes + no) - self.share) ** 2).mean(axis=0)
         answers = self.population * coverage
         return pd.DataFrame(
@@ -97,7 +121,9 @@ class BigSample(Model):
     def _push(self, f: np.ndarray) -> np.ndarray:
         """Return ρ · √(f(1 − f)), cut where people with a no would fall silent or people with a yes answer in full."""
         odds = math.sqrt((1 - self.share) / self.share)
-        return np.minimum(self.correlation * np.sqrt(f * (1 - f)), np.minimum(f * odds, (1 - f) / odds))
+        return np.minimum(
+            self.correlation * np.sqrt(f * (1 - f)), np.minimum(f * odds, (1 - f) / odds)
+        )
 
 
 def post_stratified(totals: ArrayLike, answers: ArrayLike, shares: ArrayLike) -> np.ndarray:
@@ -133,12 +159,31 @@ class PostStratification(Model):
     [wang2015xbox]
     """
 
-    by_group: float = real(2.0, low=0.0, high=3.0, step=0.25, meaning="skew by group: log ratio of the last to the first")
-    by_answer: float = real(
-        0.0, low=0.0, high=1.0, step=0.05, symbol="b", meaning="skew by answer: log ratio of yes to no among neighbours"
+    by_group: float = real(
+        2.0,
+        low=0.0,
+        high=3.0,
+        step=0.25,
+        meaning="skew by group: log ratio of the last to the first",
     )
-    contrast: float = real(0.55, low=0.0, high=0.9, step=0.05, meaning="difference of the share of yes, last less first group")
-    answers: int = whole(5000, low=30, high=100_000, scale="log", symbol="n", meaning="answers in one poll")
+    by_answer: float = real(
+        0.0,
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        symbol="b",
+        meaning="skew by answer: log ratio of yes to no among neighbours",
+    )
+    contrast: float = real(
+        0.55,
+        low=0.0,
+        high=0.9,
+        step=0.05,
+        meaning="difference of the share of yes, last less first group",
+    )
+    answers: int = whole(
+        5000, low=30, high=100_000, scale="log", symbol="n", meaning="answers in one poll"
+    )
 
     card = Card(
         assumes="The groups' true sizes are known, and whom one belongs to is known of everybody who answers.",
@@ -153,7 +198,9 @@ class PostStratification(Model):
         skews = np.union1d(np.linspace(0, 1, 11).round(9), [self.by_answer])
         yes, no = (weights[:, None] for weights in self.willing(skews))  # (skews, 1, groups)
         cells = np.concatenate([yes, no], axis=-1)
-        drawn = rng.multinomial(self.answers, cells / cells.sum(axis=-1, keepdims=True), (len(skews), 300))
+        drawn = rng.multinomial(
+            self.answers, cells / cells.sum(axis=-1, keepdims=True), (len(skews), 300)
+        )
         said_yes, answered = drawn[..., :8], drawn[..., :8] + drawn[..., 8:]
         raw = said_yes.sum(axis=-1) / self.answers
         reweighted = post_stratified(said_yes, answered, np.full(8, 1 / 8))
@@ -184,7 +231,9 @@ class PostStratification(Model):
         """Return how much of yes and of no is heard from each group, of shape (skews, 8), in a common unit."""
         group = np.exp(self.by_group * np.linspace(0, 1, 8))
         skew = np.exp(np.asarray(by_answer, dtype=float))[:, None]
-        return group * self.group_shares * skew, group * (1 - self.group_shares) * np.ones_like(skew)
+        return group * self.group_shares * skew, group * (1 - self.group_shares) * np.ones_like(
+            skew
+        )
 
     def expected(self, by_answer: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
         """Return what very many answers show, raw and reweighted, for each skew by answer."""
@@ -204,10 +253,20 @@ def patients() -> pd.DataFrame:
     table = load_diabetes(as_frame=True, scaled=False).data
     third = np.searchsorted(np.quantile(table.age, [1 / 3, 2 / 3]), table.age, side="left")
     sex = (table.sex == table.sex.max()).astype(int)
-    return pd.DataFrame({"pressure": table.bp, "sex": sex, "age": table.age, "third": third, "cell": 3 * sex + third})
+    return pd.DataFrame(
+        {
+            "pressure": table.bp,
+            "sex": sex,
+            "age": table.age,
+            "third": third,
+            "cell": 3 * sex + third,
+        }
+    )
 
 
-def patient_panels(by_cell: float, by_answer: float, answers: int = 100, panels: int = 400, seed: int = 0) -> pd.DataFrame:
+def patient_panels(
+    by_cell: float, by_answer: float, answers: int = 100, panels: int = 400, seed: int = 0
+) -> pd.DataFrame:
     """Draw panels of volunteers from the 442 patients, and estimate everybody's mean blood pressure from each.
 
     A patient one cell further on volunteers exp(`by_cell`/5) times as readily, and one whose pressure is a standard
@@ -221,12 +280,19 @@ def patient_panels(by_cell: float, by_answer: float, answers: int = 100, panels:
     pressure, cell = people.pressure.to_numpy(), people.cell.to_numpy()
     standard = (pressure - pressure.mean()) / pressure.std()
     readiness = by_cell * cell / 5 + by_answer * standard
-    luck = np.random.default_rng(seed).gumbel(size=(panels, len(people)))  # the highest sums are draws without replacement
+    luck = np.random.default_rng(seed).gumbel(
+        size=(panels, len(people))
+    )  # the highest sums are draws without replacement
     chosen = np.argpartition(-(readiness + luck), answers, axis=1)[:, :answers]
     member = cell[chosen][..., None] == np.arange(6)
     totals, counts = (pressure[chosen][..., None] * member).sum(axis=1), member.sum(axis=1)
     shares = np.bincount(cell, minlength=6) / len(people)
-    return pd.DataFrame({"raw": pressure[chosen].mean(axis=1), "reweighted": post_stratified(totals, counts, shares)})
+    return pd.DataFrame(
+        {
+            "raw": pressure[chosen].mean(axis=1),
+            "reweighted": post_stratified(totals, counts, shares),
+        }
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- watching
@@ -266,13 +332,35 @@ class PatrolUrn(Model):
         meaning="chance that a visit to B finds something",
     )
     record_on_a: int = whole(
-        1, low=1, high=20, called="record on A", unit="finds", meaning="finds in A that the record begins with"
+        1,
+        low=1,
+        high=20,
+        called="record on A",
+        unit="finds",
+        meaning="finds in A that the record begins with",
     )
     record_on_b: int = whole(
-        1, low=1, high=20, called="record on B", unit="finds", meaning="finds in B that the record begins with"
+        1,
+        low=1,
+        high=20,
+        called="record on B",
+        unit="finds",
+        meaning="finds in B that the record begins with",
     )
-    reports: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="share of days on which a resident's report is recorded")
-    disbelief: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="how far a find is discounted where one was sure to look")
+    reports: float = real(
+        0.0,
+        low=0.0,
+        high=1.0,
+        step=0.1,
+        meaning="share of days on which a resident's report is recorded",
+    )
+    disbelief: float = real(
+        0.0,
+        low=0.0,
+        high=1.0,
+        step=0.1,
+        meaning="how far a find is discounted where one was sure to look",
+    )
     days: int = whole(1000, low=100, high=3000, step=100, scale="log", meaning="days")
 
     card = Card(
@@ -302,7 +390,13 @@ class PatrolUrn(Model):
         shares = shares[shown]
         low, median, high = band(shares, axis=1)
         some = {f"world_{world + 1}": shares[:, world] for world in range(5)}
-        summary = {"low": low, "median": median, "high": high, "mean": shares.mean(axis=1), "spread": shares.std(axis=1)}
+        summary = {
+            "low": low,
+            "median": median,
+            "high": high,
+            "mean": shares.mean(axis=1),
+            "spread": shares.std(axis=1),
+        }
         return pd.DataFrame({"day": shown, **summary, **some, "truth": self.truth})
 
     @property
@@ -323,10 +417,26 @@ class BaseRates(Model):
     `false_alarms` (for each true one) and `yours`. [chouldechova2017, kleinberg2017itcs]
     """
 
-    prevalence: float = real(0.001, low=1e-5, high=0.5, step=1e-5, scale="log", symbol="p", meaning="share who are of the type")
-    sensitivity: float = real(0.95, low=0.5, high=1.0, step=0.05, symbol="s", meaning="share of them who are flagged")
+    prevalence: float = real(
+        0.001,
+        low=1e-5,
+        high=0.5,
+        step=1e-5,
+        scale="log",
+        symbol="p",
+        meaning="share who are of the type",
+    )
+    sensitivity: float = real(
+        0.95, low=0.5, high=1.0, step=0.05, symbol="s", meaning="share of them who are flagged"
+    )
     false_positives: float = real(
-        0.01, low=0.0001, high=0.2, step=0.0001, scale="log", symbol="f", meaning="share of the others who are flagged"
+        0.01,
+        low=0.0001,
+        high=0.2,
+        step=0.0001,
+        scale="log",
+        symbol="f",
+        meaning="share of the others who are flagged",
     )
 
     random = False
@@ -372,13 +482,36 @@ class SystemAvoidance(Model):
     [brayne2014, remster2018]
     """
 
-    surveillance: float = real(0.3, low=0.0, high=1.0, step=0.05, symbol="s", meaning="how much of each visit is recorded")
-    fear: float = real(1.5, low=0.0, high=6.0, step=0.5, symbol="k", meaning="mean fear: how fast use falls with surveillance")
-    variety: float = real(
-        0.0, low=0.0, high=2.0, step=0.25, symbol="v", meaning="how unlike people's fears are (relative variance)"
+    surveillance: float = real(
+        0.3, low=0.0, high=1.0, step=0.05, symbol="s", meaning="how much of each visit is recorded"
     )
-    detection: float = real(0.9, low=0.1, high=1.0, step=0.1, symbol="δ", meaning="share found under full watch, if all came")
-    group: float = real(0.1, low=0.01, high=0.5, step=0.01, meaning="the watched group's share of the population")
+    fear: float = real(
+        1.5,
+        low=0.0,
+        high=6.0,
+        step=0.5,
+        symbol="k",
+        meaning="mean fear: how fast use falls with surveillance",
+    )
+    variety: float = real(
+        0.0,
+        low=0.0,
+        high=2.0,
+        step=0.25,
+        symbol="v",
+        meaning="how unlike people's fears are (relative variance)",
+    )
+    detection: float = real(
+        0.9,
+        low=0.1,
+        high=1.0,
+        step=0.1,
+        symbol="δ",
+        meaning="share found under full watch, if all came",
+    )
+    group: float = real(
+        0.1, low=0.01, high=0.5, step=0.01, meaning="the watched group's share of the population"
+    )
 
     random = False
     card = Card(
@@ -431,9 +564,20 @@ class Obfuscation(Model):
     and `yours`. [warner1965, brunton2015]
     """
 
-    flip: float = real(0.3, low=0.0, high=0.45, step=0.05, symbol="p", meaning="chance that an answer is turned round")
-    truth: float = real(0.3, low=0.05, high=0.95, step=0.05, symbol="τ", meaning="true share of yes")
-    people: int = whole(1000, low=100, high=10_000, step=100, scale="log", meaning="people in a survey")
+    flip: float = real(
+        0.3,
+        low=0.0,
+        high=0.45,
+        step=0.05,
+        symbol="p",
+        meaning="chance that an answer is turned round",
+    )
+    truth: float = real(
+        0.3, low=0.05, high=0.95, step=0.05, symbol="τ", meaning="true share of yes"
+    )
+    people: int = whole(
+        1000, low=100, high=10_000, step=100, scale="log", meaning="people in a survey"
+    )
 
     card = Card(
         assumes="Flips are independent, and everybody flips with the same probability.",
@@ -457,7 +601,9 @@ class Obfuscation(Model):
                 "recovered": recovered.mean(axis=0),
                 "low": low,
                 "high": high,
-                "people_needed": says_yes * (1 - says_yes) / (self.truth * (1 - self.truth) * (1 - 2 * flip) ** 2),
+                "people_needed": says_yes
+                * (1 - says_yes)
+                / (self.truth * (1 - self.truth) * (1 - 2 * flip) ** 2),
                 "believed": self.truth * (1 - flip) / says_yes,
                 "yours": flip == self.flip,
             }
@@ -475,11 +621,25 @@ class InspectionGame(Model):
     Returns rows by `sanction` (0.5 to 20, and the one chosen): `breaking` and `filming` (probabilities) and `yours`. [mann2003]
     """
 
-    gain: float = real(1.0, low=0.1, high=5.0, step=0.1, meaning="what breaking the rule is worth to the official")
-    sanction: float = real(5.0, low=0.5, high=20.0, step=0.5, meaning="what a conviction costs the official")
-    conviction: float = real(0.3, low=0.0, high=1.0, step=0.05, meaning="chance that film of a breach ends in a conviction")
-    cost: float = real(0.1, low=0.01, high=1.0, step=0.01, scale="log", meaning="what filming costs the bystander")
-    worth: float = real(1.0, low=0.1, high=5.0, step=0.1, meaning="what a conviction is worth to the bystander")
+    gain: float = real(
+        1.0, low=0.1, high=5.0, step=0.1, meaning="what breaking the rule is worth to the official"
+    )
+    sanction: float = real(
+        5.0, low=0.5, high=20.0, step=0.5, meaning="what a conviction costs the official"
+    )
+    conviction: float = real(
+        0.3,
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        meaning="chance that film of a breach ends in a conviction",
+    )
+    cost: float = real(
+        0.1, low=0.01, high=1.0, step=0.01, scale="log", meaning="what filming costs the bystander"
+    )
+    worth: float = real(
+        1.0, low=0.1, high=5.0, step=0.1, meaning="what a conviction is worth to the bystander"
+    )
 
     random = False
     card = Card(
@@ -495,15 +655,24 @@ class InspectionGame(Model):
         sanction = np.union1d(np.linspace(0.5, 20, 40).round(9), [self.sanction])
         breaking, filming = self.rates(sanction)
         return pd.DataFrame(
-            {"sanction": sanction, "breaking": breaking, "filming": filming, "yours": sanction == self.sanction}
+            {
+                "sanction": sanction,
+                "breaking": breaking,
+                "filming": filming,
+                "yours": sanction == self.sanction,
+            }
         )
 
     def rates(self, sanction: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
         """Return how often the rule is broken and how often somebody films, at a sanction."""
-        deterred = self.conviction * np.asarray(sanction, dtype=float) > self.gain  # by being filmed for sure
+        deterred = (
+            self.conviction * np.asarray(sanction, dtype=float) > self.gain
+        )  # by being filmed for sure
         if self.conviction * self.worth <= self.cost:  # even a sure breach is not worth filming
             return np.ones_like(deterred, dtype=float), np.zeros_like(deterred, dtype=float)
-        mixed = self.gain / np.maximum(self.conviction * np.asarray(sanction, dtype=float), self.gain)
+        mixed = self.gain / np.maximum(
+            self.conviction * np.asarray(sanction, dtype=float), self.gain
+        )
         return np.where(deterred, self.cost / (self.conviction * self.worth), 1.0), mixed
 
 
@@ -525,11 +694,22 @@ class ChainDrift(Model):
     """
 
     depth: float = real(0.3, low=0.0, high=0.6, step=0.05, meaning="price cut in a sale")
-    elasticity: float = real(3.0, low=0.0, high=6.0, step=0.5, symbol="ε", meaning="how strongly demand answers to a price")
-    stocking: float = real(0.5, low=0.0, high=1.0, step=0.1, meaning="share of the extra that replaces later purchases")
+    elasticity: float = real(
+        3.0,
+        low=0.0,
+        high=6.0,
+        step=0.5,
+        symbol="ε",
+        meaning="how strongly demand answers to a price",
+    )
+    stocking: float = real(
+        0.5, low=0.0, high=1.0, step=0.1, meaning="share of the extra that replaces later purchases"
+    )
     every: int = whole(6, low=4, high=13, unit="weeks", meaning="time between two sales of a good")
     weeks: int = whole(52, low=12, high=104, meaning="weeks")
-    formula: str = option("Fisher", options=("Fisher", "Laspeyres"), meaning="index that is chained")
+    formula: str = option(
+        "Fisher", options=("Fisher", "Laspeyres"), meaning="index that is chained"
+    )
 
     card = Card(
         assumes="The same eight goods all year; nobody buys less than a twentieth of the ordinary quantity.",
@@ -542,11 +722,18 @@ class ChainDrift(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return three indices of the same shops, week by week."""
         price, quantity = self.purchases(rng)
-        spent = price @ quantity.mT  # [shop, s, t]: what the quantities of week t cost at the prices of week s
+        spent = (
+            price @ quantity.mT
+        )  # [shop, s, t]: what the quantities of week t cost at the prices of week s
         own = np.einsum("...tt->...t", spent)
-        laspeyres, paasche = spent.mT / own[:, :, None], own[:, None, :] / spent  # from week s to week t
+        laspeyres, paasche = (
+            spent.mT / own[:, :, None],
+            own[:, None, :] / spent,
+        )  # from week s to week t
         fisher = np.sqrt(laspeyres * paasche)
-        steps = np.diagonal(fisher if self.formula == "Fisher" else laspeyres, offset=1, axis1=1, axis2=2)
+        steps = np.diagonal(
+            fisher if self.formula == "Fisher" else laspeyres, offset=1, axis1=1, axis2=2
+        )
         low, chained, high = band(np.cumprod(np.insert(steps, 0, 1.0, axis=1), axis=1))
         detours = np.log(fisher)
         multilateral = np.exp(detours[:, 0].mean(axis=1, keepdims=True) + detours.mean(axis=1))
@@ -567,7 +754,9 @@ class ChainDrift(Model):
         usual = np.exp(rng.normal(0, 0.5, (shops, 1, goods)))
         turn = rng.integers(self.every, size=(shops, 1, goods))
         week = np.arange(self.weeks + 1)[:, None]
-        price = 1 - self.depth * (((week + turn) % self.every == 0) & (week > 0) & (week < self.weeks - 3))
+        price = 1 - self.depth * (
+            ((week + turn) % self.every == 0) & (week > 0) & (week < self.weeks - 3)
+        )
         demand = price**-self.elasticity
         at_home = np.zeros_like(demand)
         for later in (1, 2, 3):
@@ -589,10 +778,16 @@ class InformativeSilence(Model):
     [bucher2020]
     """
 
-    short_gap: float = real(2.0, low=1.0, high=5.0, step=0.5, unit="days", meaning="mean gap of those who stay")
-    long_gap: float = real(6.0, low=5.0, high=30.0, step=1.0, unit="days", meaning="mean gap of those on the way out")
+    short_gap: float = real(
+        2.0, low=1.0, high=5.0, step=0.5, unit="days", meaning="mean gap of those who stay"
+    )
+    long_gap: float = real(
+        6.0, low=5.0, high=30.0, step=1.0, unit="days", meaning="mean gap of those on the way out"
+    )
     share: float = real(0.3, low=0.05, high=0.95, step=0.05, meaning="share who are on the way out")
-    breaks: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="share of gaps that are deliberate breaks")
+    breaks: float = real(
+        0.0, low=0.0, high=1.0, step=0.1, meaning="share of gaps that are deliberate breaks"
+    )
 
     card = Card(
         assumes="There are two kinds of people, and the machine knows their habits.",
@@ -619,7 +814,9 @@ class InformativeSilence(Model):
     def share_silent(self, gap: float, days: ArrayLike) -> np.ndarray:
         """Return which share of people with a mean gap is still silent after so many days."""
         days = np.asarray(days, dtype=float)
-        return (1 - self.breaks) * np.exp(-days / gap) + self.breaks * np.exp(-days / self.break_length)
+        return (1 - self.breaks) * np.exp(-days / gap) + self.breaks * np.exp(
+            -days / self.break_length
+        )
 
     def gaps(self, gap: float, rng: np.random.Generator) -> np.ndarray:
         """Return 20,000 gaps, in days."""
@@ -636,7 +833,11 @@ class InformativeSilence(Model):
         """Chance that, of a pair, the one on the way out is silent for longer."""
         pauses = self.break_length
         leave, stay = (((1 - self.breaks), gap) for gap in (self.long_gap, self.short_gap))
-        kinds = [(a * b, x, y) for a, x in (leave, (self.breaks, pauses)) for b, y in (stay, (self.breaks, pauses))]
+        kinds = [
+            (a * b, x, y)
+            for a, x in (leave, (self.breaks, pauses))
+            for b, y in (stay, (self.breaks, pauses))
+        ]
         return sum(weight * x / (x + y) for weight, x, y in kinds)
 
 
@@ -654,10 +855,23 @@ class ShadowProfile(Model):
     [garcia2017, bagrow2019]
     """
 
-    contacts: int = whole(15, low=1, high=50, unit="contacts", meaning="people in whose address books one stands")
-    homophily: float = real(0.7, low=0.1, high=0.9, step=0.05, symbol="h", meaning="chance that a contact has one's own trait")
+    contacts: int = whole(
+        15, low=1, high=50, unit="contacts", meaning="people in whose address books one stands"
+    )
+    homophily: float = real(
+        0.7,
+        low=0.1,
+        high=0.9,
+        step=0.05,
+        symbol="h",
+        meaning="chance that a contact has one's own trait",
+    )
     disclosing: float = real(
-        0.4, low=0.0, high=1.0, step=0.05, meaning="share of contacts who join, show their trait and share"
+        0.4,
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        meaning="share of contacts who join, show their trait and share",
     )
 
     card = Card(
@@ -686,7 +900,10 @@ class ShadowProfile(Model):
     def expected(self, disclosing: float) -> float:
         """Return the chance of a right guess where this share of contacts tells."""
         return sum(
-            math.comb(self.contacts, k) * disclosing**k * (1 - disclosing) ** (self.contacts - k) * right
+            math.comb(self.contacts, k)
+            * disclosing**k
+            * (1 - disclosing) ** (self.contacts - k)
+            * right
             for k, right in enumerate(_right_by_contacts(self.contacts, self.signal))
         )
 

@@ -35,12 +35,40 @@ Observations = Iterator[Observation]
 # short name -> learner, then the intervals of slope and of error at 20, 1200, 640 and 640 with 30 % wrong labels
 TRIBES = {
     "tree": ("decision tree", (0.25, 0.45), (0.55, 0.75), (0.1, 0.2), (0.15, 0.25), (0.35, 0.55)),
-    "network": ("neural network", (0.5, 0.8), (0.3, 0.5), (0.015, 0.05), (0.025, 0.07), (0.07, 0.2)),
+    "network": (
+        "neural network",
+        (0.5, 0.8),
+        (0.3, 0.5),
+        (0.015, 0.05),
+        (0.025, 0.07),
+        (0.07, 0.2),
+    ),
     "evolved": ("evolved rule", (0.1, 0.35), (0.5, 0.75), (0.18, 0.35), (0.22, 0.4), (0.2, 0.5)),
     "bayes": ("naive Bayes", (0.3, 0.55), (0.35, 0.6), (0.05, 0.12), (0.06, 0.13), (0.09, 0.18)),
-    "nearest": ("nearest neighbour", (0.7, 1.0), (0.28, 0.45), (0.005, 0.025), (0.008, 0.03), (0.27, 0.4)),
-    "nearest15": ("15 nearest neighbours", (0.65, 1.0), (0.7, 0.9), (0.015, 0.05), (0.03, 0.08), (0.04, 0.1)),
-    "svm": ("support vector machine", (0.8, 1.1), (0.28, 0.45), (0.003, 0.02), (0.005, 0.025), (0.07, 0.2)),
+    "nearest": (
+        "nearest neighbour",
+        (0.7, 1.0),
+        (0.28, 0.45),
+        (0.005, 0.025),
+        (0.008, 0.03),
+        (0.27, 0.4),
+    ),
+    "nearest15": (
+        "15 nearest neighbours",
+        (0.65, 1.0),
+        (0.7, 0.9),
+        (0.015, 0.05),
+        (0.03, 0.08),
+        (0.04, 0.1),
+    ),
+    "svm": (
+        "support vector machine",
+        (0.8, 1.1),
+        (0.28, 0.45),
+        (0.003, 0.02),
+        (0.005, 0.025),
+        (0.07, 0.2),
+    ),
 }
 
 
@@ -48,7 +76,9 @@ TRIBES = {
 def five_tribes() -> Observations:
     """Observe the learning curves that were computed once and kept."""
     table = kept.load("five_tribes")
-    mean = table.groupby(["learner", "label_noise", "examples"])[["training_error", "test_error"]].mean()
+    mean = table.groupby(["learner", "label_noise", "examples"])[
+        ["training_error", "test_error"]
+    ].mean()
     for short, (learner, slope, at_20, at_1200, at_640, noisy) in TRIBES.items():
         clean = mean.loc[learner, 0.0].test_error
         wrong = mean.loc[learner, 0.3].loc[640]
@@ -89,7 +119,9 @@ def five_tribes() -> Observations:
             high=0.001 if memorises else 0.6,
             meaning=f"{learner}: share of those 640 given labels, wrong ones included, that it fails to give back",
         )
-    tree, evolved = (mean.loc[learner, 0.0].test_error for learner in ("decision tree", "evolved rule"))
+    tree, evolved = (
+        mean.loc[learner, 0.0].test_error for learner in ("decision tree", "evolved rule")
+    )
     yield claimed(
         "tree_lead_1200",
         evolved[1200] - tree[1200],
@@ -110,7 +142,13 @@ def five_tribes() -> Observations:
 def human_labels() -> Observations:
     """Observe majorities of labellers who judge alone, and of labellers who share a source."""
     alone = LabelMajority(accuracy=0.7)
-    for k, low, high in ((1, 0.699, 0.701), (3, 0.77, 0.8), (5, 0.82, 0.85), (15, 0.94, 0.96), (51, 0.99, 1.0)):
+    for k, low, high in (
+        (1, 0.699, 0.701),
+        (3, 0.77, 0.8),
+        (5, 0.82, 0.85),
+        (15, 0.94, 0.96),
+        (51, 0.99, 1.0),
+    ):
         meaning = f"accuracy of a majority of {k}, each right with 0.7"
         yield claimed(f"majority_{k}", alone.majority(k), low=low, high=high, meaning=meaning)
     yield claimed(
@@ -168,7 +206,10 @@ def feedback_gain() -> Observations:
         meaning="growth per step of a loop with gain 1.2, after 80 steps",
     )
     echo = FeedbackLoop(gain=1.3, push=0.0, response="saturating")
-    for name, start, low, high in (("locked_high", 3.0, 7.0, 8.0), ("locked_low", -3.0, -8.0, -7.0)):
+    for name, start, low, high in (
+        ("locked_high", 3.0, 7.0, 8.0),
+        ("locked_low", -3.0, -8.0, -7.0),
+    ):
         yield boundary(
             name,
             over_seeds(echo.but(start=start), at_end("median")),
@@ -181,7 +222,9 @@ def feedback_gain() -> Observations:
 @check("F09-same-equation")
 def same_equation() -> Observations:
     """Observe that four rules draw one line, until a second cue comes in."""
-    tables = [DeltaRule(rate=rate, start=0.2).run(seed) for seed, rate in enumerate((0.01, 0.1, 0.3, 1.0))]
+    tables = [
+        DeltaRule(rate=rate, start=0.2).run(seed) for seed, rate in enumerate((0.01, 0.1, 0.3, 1.0))
+    ]
     rules = ["rescorla_wagner", "bush_mosteller", "least_mean_squares", "exponential_smoothing"]
     yield claimed(
         "difference",
@@ -191,7 +234,13 @@ def same_equation() -> Observations:
         meaning="largest difference between the four trajectories, over four rates",
     )
     always = DeltaRule(rate=0.1, reward=1.0)
-    yield claimed("half_life", always.half_life, low=6.5, high=6.7, meaning="trials that halve a surprise, at a rate of 0.1")
+    yield claimed(
+        "half_life",
+        always.half_life,
+        low=6.5,
+        high=6.7,
+        meaning="trials that halve a surprise, at a rate of 0.1",
+    )
     yield claimed(
         "half_life_seen",
         np.interp(0.5, always.run().rescorla_wagner, always.run().trial),
@@ -199,7 +248,9 @@ def same_equation() -> Observations:
         high=6.8,
         meaning="trials after which a value that starts at 0 stands half-way to a sure reward",
     )
-    trained_alone = np.repeat([[1.0, 0.0], [1.0, 1.0]], 60, axis=0)  # the first cue alone, then both
+    trained_alone = np.repeat(
+        [[1.0, 0.0], [1.0, 1.0]], 60, axis=0
+    )  # the first cue alone, then both
     rewards = np.ones(120)
     both = rescorla_wagner(0.0, rewards, trained_alone, 0.1)[-1]
     yield boundary(
@@ -237,8 +288,16 @@ def variety() -> Observations:
         high=0.25,
         meaning="R² everywhere after 2,000 examples from one context",
     )
-    yield claimed("r2_50_10", few[10], low=0.96, high=1.0, meaning="R² everywhere after 50 examples from ten contexts")
-    halves = pd.concat([digits_halves(seed).set_index("split").error for seed in range(5)], axis=1).mean(axis=1)
+    yield claimed(
+        "r2_50_10",
+        few[10],
+        low=0.96,
+        high=1.0,
+        meaning="R² everywhere after 50 examples from ten contexts",
+    )
+    halves = pd.concat(
+        [digits_halves(seed).set_index("split").error for seed in range(5)], axis=1
+    ).mean(axis=1)
     random, block = halves["random half"], halves["contiguous half"]
     yield claimed(
         "digits_random",
@@ -254,30 +313,58 @@ def variety() -> Observations:
         high=0.05,
         meaning="the same, trained on the first half and tested on the second",
     )
-    yield claimed("digits_ratio", block / random, low=1.5, high=4.0, meaning="the second error in units of the first")
+    yield claimed(
+        "digits_ratio",
+        block / random,
+        low=1.5,
+        high=4.0,
+        meaning="the second error in units of the first",
+    )
     everything = r2(examples=50, span=10)["median"]
     for contexts in (1, 10):
         meaning = f"R² after 50 examples from {contexts} of ten contexts that each show everything"
-        yield boundary(f"everywhere_50_{contexts}", everything[contexts], low=0.98, high=1.0, meaning=meaning)
+        yield boundary(
+            f"everywhere_50_{contexts}", everything[contexts], low=0.98, high=1.0, meaning=meaning
+        )
     thin = r2(examples=20, noise=3)
     for contexts, low, high in ((3, 0.15, 0.4), (7, -0.3, 0.1)):
-        meaning = f"R² everywhere after 20 very noisy examples from {contexts} contexts: too few for each"
-        yield boundary(f"thin_20_{contexts}", thin["median"][contexts], low=low, high=high, meaning=meaning)
+        meaning = (
+            f"R² everywhere after 20 very noisy examples from {contexts} contexts: too few for each"
+        )
+        yield boundary(
+            f"thin_20_{contexts}", thin["median"][contexts], low=low, high=high, meaning=meaning
+        )
     for contexts, low, high in ((1, 0.85, 1.0), (10, 0.3, 0.7)):
         meaning = f"R² at home after 20 very noisy examples from {contexts} contexts: variety is paid at home"
-        yield boundary(f"home_20_{contexts}", thin["home"][contexts], low=low, high=high, meaning=meaning)
+        yield boundary(
+            f"home_20_{contexts}", thin["home"][contexts], low=low, high=high, meaning=meaning
+        )
 
 
 @check("F11-power-law")
 def power_law() -> Observations:
     """Observe how many more examples halve an error, by the curve itself and on the digits."""
-    for name, exponent, low, high in (("50", 0.5, 3.9, 4.1), ("30", 0.3, 9.8, 10.4), ("10", 0.095, 1400, 1550)):
+    for name, exponent, low, high in (
+        ("50", 0.5, 3.9, 4.1),
+        ("30", 0.3, 9.8, 10.4),
+        ("10", 0.095, 1400, 1550),
+    ):
         table = LearningCurve(exponent=exponent, scale=0.8).run()
-        halved = np.interp(-np.log(table.error[0] / 2), -np.log(table.error), np.log(table.examples))
+        halved = np.interp(
+            -np.log(table.error[0] / 2), -np.log(table.error), np.log(table.examples)
+        )
         meaning = f"times more examples halve the error, with an exponent of {exponent:g}"
         yield claimed(f"halve_{name}", np.exp(halved), low=low, high=high, meaning=meaning)
-    table = kept.load("five_tribes").query("label_noise == 0").groupby(["learner", "examples"]).test_error.mean()
-    for name, learner, low, high in (("nearest", "nearest neighbour", 2, 2.7), ("evolved", "evolved rule", 7, 100)):
+    table = (
+        kept.load("five_tribes")
+        .query("label_noise == 0")
+        .groupby(["learner", "examples"])
+        .test_error.mean()
+    )
+    for name, learner, low, high in (
+        ("nearest", "nearest neighbour", 2, 2.7),
+        ("evolved", "evolved rule", 7, 100),
+    ):
         factor = 2 ** (1 / fitted_exponent(table[learner].index, table[learner]))
         meaning = f"times more digits halve the error of the {learner}"
         yield claimed(f"halve_{name}", factor, low=low, high=high, meaning=meaning)
@@ -302,8 +389,16 @@ def power_law() -> Observations:
 def red_queen() -> Observations:
     """Observe the best memory in a drifting world, by equation and simulated, and in a world that stands still."""
     slow = RedQueen(memory=87)
-    errors = pd.concat([slow.run(seed).set_index("memory").error for seed in range(12)], axis=1).mean(axis=1)
-    yield claimed("best_memory", slow.best_memory, low=86, high=87, meaning="best memory at a drift of 0.02, observations")
+    errors = pd.concat(
+        [slow.run(seed).set_index("memory").error for seed in range(12)], axis=1
+    ).mean(axis=1)
+    yield claimed(
+        "best_memory",
+        slow.best_memory,
+        low=86,
+        high=87,
+        meaning="best memory at a drift of 0.02, observations",
+    )
     yield claimed(
         "best_memory_fast",
         slow.but(drift=0.1).best_memory,
@@ -318,7 +413,12 @@ def red_queen() -> Observations:
         high=120,
         meaning="memory with the least simulated error, observations",
     )
-    for memory, low, high in ((50, 0.024, 0.029), (87, 0.021, 0.025), (150, 0.024, 0.029), (1000, 0.12, 0.15)):
+    for memory, low, high in (
+        (50, 0.024, 0.029),
+        (87, 0.021, 0.025),
+        (150, 0.024, 0.029),
+        (1000, 0.12, 0.15),
+    ):
         error = np.interp(memory, errors.index, errors)
         meaning = f"mean squared error of a memory of {memory:,} at a drift of 0.02"
         yield claimed(f"error_{memory}", error, low=low, high=high, meaning=meaning)
@@ -377,8 +477,17 @@ def data_loop_firms() -> Observations:
         meaning="share of the firm that had most data at the start, sharp choice (60)",
     )
     tipping = DataRace().tipping_sharpness
-    yield claimed("tipping_sharpness", tipping, low=20, high=23, meaning="sharpness at which an even market falls apart")
-    for name, side, factor, low, high in (("below", boundary, 0.75, 0.199, 0.21), ("above", claimed, 1.5, 0.4, 1.0)):
+    yield claimed(
+        "tipping_sharpness",
+        tipping,
+        low=20,
+        high=23,
+        meaning="sharpness at which an even market falls apart",
+    )
+    for name, side, factor, low, high in (
+        ("below", boundary, 0.75, 0.199, 0.21),
+        ("above", claimed, 1.5, 0.4, 1.0),
+    ):
         value = ends(sharpness=factor * tipping)
         told = f"Herfindahl index at {factor:g} times that sharpness"
         yield side(f"hhi_{name}_tipping", value, low=low, high=high, meaning=told)
@@ -419,7 +528,13 @@ def confirming_search() -> Observations:
         b: pd.DataFrame([LoadedSearch(loaded_queries=b).run(s).iloc[-1] for s in range(10)]).mean()
         for b in (0, 0.2, 0.3, 0.5, 0.8)
     }
-    shares = {0: (0.92, 0.96), 0.2: (0.78, 0.84), 0.3: (0.69, 0.76), 0.5: (0.56, 0.64), 0.8: (0.51, 0.57)}
+    shares = {
+        0: (0.92, 0.96),
+        0.2: (0.78, 0.84),
+        0.3: (0.69, 0.76),
+        0.5: (0.56, 0.64),
+        0.8: (0.51, 0.57),
+    }
     for b, (low, high) in shares.items():
         meaning = f"share of people who end right after 60 searches, {100 * b:.0f} % of them loaded"
         yield claimed(f"right_{100 * b:.0f}", last[b].right, low=low, high=high, meaning=meaning)
@@ -433,10 +548,18 @@ def confirming_search() -> Observations:
         high=8,
         meaning="the second spread in units of the first",
     )
-    yield claimed("threshold", LoadedSearch().threshold, low=0.166, high=0.167, meaning="b* = 1 − 1/(2·truth), truth 0.6")
+    yield claimed(
+        "threshold",
+        LoadedSearch().threshold,
+        low=0.166,
+        high=0.167,
+        meaning="b* = 1 − 1/(2·truth), truth 0.6",
+    )
     for b, side, low, high in ((0.1, boundary, 0.99, 1.0), (0.3, claimed, 0.66, 0.8)):
         name = "cured_10" if b == 0.1 else "stuck_30"
-        meaning = f"share of people who end right after 1,000 searches, {100 * b:.0f} % of them loaded"
+        meaning = (
+            f"share of people who end right after 1,000 searches, {100 * b:.0f} % of them loaded"
+        )
         value = over_seeds(LoadedSearch(loaded_queries=b, searches=1000), at_end("right"), seeds=3)
         yield side(name, value, low=low, high=high, meaning=meaning)
 
@@ -452,7 +575,9 @@ def self_tracking() -> Observations:
     for name, row in (("before", 0), ("after", 1)):
         low, high = ((0.2, 0.3), (0.0, 1e-6))[row]
         meaning = f"uncounted effort, perfect substitute of the counted, {name} a bonus of 0.025"
-        yield claimed(f"uncounted_{name}", twins.uncounted[row], low=low, high=high, meaning=meaning)
+        yield claimed(
+            f"uncounted_{name}", twins.uncounted[row], low=low, high=high, meaning=meaning
+        )
     rivals, allies = (SelfTracking(substitution=s).run() for s in (1.0, -0.5))
     quantities = (
         ("uncounted", "effort on what is not counted"),
@@ -475,7 +600,9 @@ def self_tracking() -> Observations:
         )
     some = SelfTracking().run()
     for name, bonus, low, high in (("before", 0.0, 0.1, 0.3), ("after", 0.5, 0.6, 0.9)):
-        meaning = f"counted share of effort with a bonus of {bonus:g}, partial substitutes (s = 0.5)"
+        meaning = (
+            f"counted share of effort with a bonus of {bonus:g}, partial substitutes (s = 0.5)"
+        )
         value = np.interp(bonus, some.bonus, some.counted_share)
         yield claimed(f"counted_share_{name}", value, low=low, high=high, meaning=meaning)
 
@@ -498,12 +625,42 @@ def friend_ranking() -> Observations:
         top, agreement = observed(pull=pull)
         told = f"with a pull of {pull:g}"
         name = f"{100 * pull:.0f}"
-        yield side(f"top3_{name}", top, low=of_top[0], high=of_top[1], meaning=f"share of contact with the top three, {told}")
+        yield side(
+            f"top3_{name}",
+            top,
+            low=of_top[0],
+            high=of_top[1],
+            meaning=f"share of contact with the top three, {told}",
+        )
         meaning = f"Spearman correlation of contact with closeness, {told}"
-        yield side(f"agreement_{name}", agreement, low=of_agreement[0], high=of_agreement[1], meaning=meaning)
+        yield side(
+            f"agreement_{name}",
+            agreement,
+            low=of_agreement[0],
+            high=of_agreement[1],
+            meaning=meaning,
+        )
     hidden = observed(pull=1.5, visibility=0)
-    yield boundary("hidden_top3", hidden[0], low=0.37, high=0.47, meaning="top three, pull of 1.5, ranking hidden")
-    yield boundary("hidden_agreement", hidden[1], low=0.88, high=0.96, meaning="correlation, pull of 1.5, ranking hidden")
+    yield boundary(
+        "hidden_top3",
+        hidden[0],
+        low=0.37,
+        high=0.47,
+        meaning="top three, pull of 1.5, ranking hidden",
+    )
+    yield boundary(
+        "hidden_agreement",
+        hidden[1],
+        low=0.88,
+        high=0.96,
+        meaning="correlation, pull of 1.5, ranking hidden",
+    )
     for pull, side, low, high in ((0.5, boundary, 0.92, 1.0), (1.5, claimed, 0.42, 0.6)):
         meaning = f"Spearman correlation after 2,000 contacts, with a pull of {pull:g}"
-        yield side(f"long_{100 * pull:.0f}", observed(pull=pull, contacts=2000)[1], low=low, high=high, meaning=meaning)
+        yield side(
+            f"long_{100 * pull:.0f}",
+            observed(pull=pull, contacts=2000)[1],
+            low=low,
+            high=high,
+            meaning=meaning,
+        )

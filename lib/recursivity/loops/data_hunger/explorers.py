@@ -53,7 +53,9 @@ def _draw_memory(result: Result, ax: Axes) -> None:
     ax.plot(table.memory, table.expected, color=style.BLUE)
     if model.best_memory < 1000:
         ax.axvline(model.best_memory, color=style.FAINT, ls=style.DASHES[1], lw=1.5)
-        style.note(ax, model.best_memory, 6, f"best: {model.best_memory:.0f}", ha="right", xytext=(-5, 0))
+        style.note(
+            ax, model.best_memory, 6, f"best: {model.best_memory:.0f}", ha="right", xytext=(-5, 0)
+        )
     ax.plot(yours.memory, yours.expected, "o", color=style.VERMILION, ms=9)
     left = yours.memory < 30
     style.note(
@@ -75,7 +77,9 @@ def _say_memory(result: Result) -> str:
         if model.best_memory < 1000
         else "the longer the memory, the better"
     )
-    what = "the last observation" if model.memory == 1 else f"the last {model.memory:,} observations"
+    what = (
+        "the last observation" if model.memory == 1 else f"the last {model.memory:,} observations"
+    )
     return f"In a world that {world}, a learner that remembers {what} errs by {error:.3f} (mean square over 300 runs); {best}."
 
 
@@ -86,7 +90,11 @@ red_queen = Explorer(
     question=Choice(
         ask="Your world changes a little every day, and you estimate where it stands from what you have seen. "
         "Is a longer memory always better?",
-        options=("Yes: more data never hurts", "No: there is a best length, and it can be short", "Length hardly matters"),
+        options=(
+            "Yes: more data never hurts",
+            "No: there is a best length, and it can be short",
+            "Length hardly matters",
+        ),
         answer=_memory_answer,
     ),
     controls={"memory": [1, 5, 20, 50, 90, 300, 1000], "drift": [0.0, 0.02, 0.05, 0.2]},
@@ -103,7 +111,9 @@ def tribe_curves(label_noise: float):
     """Return the mean test error of every learner (rows) by examples (columns) at one of the kept shares of wrong labels."""
     table = kept.load("five_tribes")
     chosen = table[np.isclose(table.label_noise, label_noise)]
-    return chosen.pivot_table(index="learner", columns="examples", values="test_error", aggfunc="mean").loc[list(LEARNERS)]
+    return chosen.pivot_table(
+        index="learner", columns="examples", values="test_error", aggfunc="mean"
+    ).loc[list(LEARNERS)]
 
 
 def _look_up_tribes(model: Model, seed: int) -> Result:
@@ -150,8 +160,16 @@ def _draw_tribes(result: Result, ax: Axes) -> None:
 def _say_tribes(result: Result) -> str:
     row = result.table.loc[result.model.learner]
     slope = fitted_exponent(row.index, row)
-    cost = f"{2 ** (1 / slope):.1f} times the images halve its error" if slope > 0.1 else "more images hardly lower its error"
-    wrong = f"{result.model.label_noise:.0%} of labels wrong" if result.model.label_noise else "every label right"
+    cost = (
+        f"{2 ** (1 / slope):.1f} times the images halve its error"
+        if slope > 0.1
+        else "more images hardly lower its error"
+    )
+    wrong = (
+        f"{result.model.label_noise:.0%} of labels wrong"
+        if result.model.label_noise
+        else "every label right"
+    )
     return (
         f"{result.model.learner[0].upper()}{result.model.learner[1:]}, with {wrong}: {row.loc[20]:.0%} of digits misread after "
         f"20 images, {row.loc[1200]:.1%} after 1,200; fitted exponent {slope:.2f}, so {cost}."
@@ -188,7 +206,8 @@ five_tribes = Explorer(
 
 def _variety_answer() -> tuple[int, str]:
     narrow, wide = (
-        VolumeOrVariety(examples=n, contexts=k).run().set_index("contexts").loc[k, "median"] for n, k in ((2000, 1), (50, 10))
+        VolumeOrVariety(examples=n, contexts=k).run().set_index("contexts").loc[k, "median"]
+        for n, k in ((2000, 1), (50, 10))
     )
     return 1, (
         f"Asked about the whole world, the learner with 2,000 examples from one milieu explains {narrow:.0%} of what there is "
@@ -215,7 +234,16 @@ def _draw_variety(result: Result, ax: Axes) -> None:
     ax.fill_between(table.contexts, table.low, table.high, color=style.BLUE, alpha=0.2, lw=0)
     ax.plot(table.contexts, table["median"], color=style.BLUE)
     ax.plot(table.contexts, table.home, color=style.GREEN, ls=style.DASHES[1])
-    style.note(ax, 10, float(table.home.iloc[-1]), "at home", style.GREEN, ha="right", va="bottom", xytext=(0, 3))
+    style.note(
+        ax,
+        10,
+        float(table.home.iloc[-1]),
+        "at home",
+        style.GREEN,
+        ha="right",
+        va="bottom",
+        xytext=(0, 3),
+    )
     ax.plot(yours.contexts, yours["median"], "o", color=style.VERMILION, ms=9)
 
 
@@ -240,7 +268,12 @@ volume_or_variety = Explorer(
         options=("The one with 2,000 examples", "The one with ten milieus", "They come out even"),
         answer=_variety_answer,
     ),
-    controls={"examples": [50, 200, 2000], "contexts": [1, 2, 3, 5, 10], "span": [2, 10], "noise": [0.5]},
+    controls={
+        "examples": [50, 200, 2000],
+        "contexts": [1, 2, 3, 5, 10],
+        "span": [2, 10],
+        "noise": [0.5],
+    },
     scene=_variety_scene,
     draw=_draw_variety,
     sentence=_say_variety,
@@ -312,7 +345,11 @@ own_research = Explorer(
         unit="%",
         answer=_search_answer,
     ),
-    controls={"loaded_queries": [0.0, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.0], "truth": [0.5, 0.6, 0.75, 0.9], "lean": [0.15]},
+    controls={
+        "loaded_queries": [0.0, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.0],
+        "truth": [0.5, 0.6, 0.75, 0.9],
+        "lean": [0.15],
+    },
     scene=_search_scene,
     draw=_draw_search,
     sentence=_say_search,
@@ -343,14 +380,26 @@ def _race_scene(fig: Figure) -> Axes:
 
 
 def _draw_race(result: Result, ax: Axes) -> None:
-    table, even = result.table.iloc[::3], 1 / result.model.firms  # a page carries every frame: a third of the points will do
+    table, even = (
+        result.table.iloc[::3],
+        1 / result.model.firms,
+    )  # a page carries every frame: a third of the points will do
     ax.axhline(even, color=style.FAINT, lw=1.5, ls=style.DASHES[1])
     style.note(ax, 300, even, "even", style.FAINT, ha="right", va="top", xytext=(0, -4))
     ax.fill_between(table.period, table.hhi_low, table.hhi_high, color=style.BLUE, alpha=0.2, lw=0)
     ax.plot(table.period, table.hhi, color=style.BLUE)
     ax.plot(table.period, table.largest, color=style.VERMILION, ls=style.DASHES[1])
     last = table.iloc[-1]
-    style.note(ax, 300, last.largest, "largest share", style.VERMILION, ha="right", va="bottom", xytext=(0, 3))
+    style.note(
+        ax,
+        300,
+        last.largest,
+        "largest share",
+        style.VERMILION,
+        ha="right",
+        va="bottom",
+        xytext=(0, 3),
+    )
 
 
 def _say_race(result: Result) -> str:
@@ -377,7 +426,12 @@ data_race = Explorer(
         ),
         answer=_race_answer,
     ),
-    controls={"exponent": [0.1, 0.3, 1.0], "sharpness": [20.0, 40.0, 60.0], "sharing": [0.0, 0.5, 0.8], "mobility": [0.1]},
+    controls={
+        "exponent": [0.1, 0.3, 1.0],
+        "sharpness": [20.0, 40.0, 60.0],
+        "sharing": [0.0, 0.5, 0.8],
+        "mobility": [0.1],
+    },
     scene=_race_scene,
     draw=_draw_race,
     sentence=_say_race,
@@ -411,9 +465,21 @@ def _friends_scene(fig: Figure) -> Axes:
 
 def _draw_friends(result: Result, ax: Axes) -> None:
     table = result.table.head(15)
-    ax.vlines(table["rank"], 0, table.share, color=[style.VERMILION] * 3 + [style.BLUE] * (len(table) - 3), lw=9)
+    ax.vlines(
+        table["rank"],
+        0,
+        table.share,
+        color=[style.VERMILION] * 3 + [style.BLUE] * (len(table) - 3),
+        lw=9,
+    )
     ax.vlines(table["rank"], table.low, table.high, color=style.INK, lw=1.5)
-    style.note(ax, 4, float(table.share[0]) * 0.9 + 0.05, f"top three: {table.share[:3].sum():.0%}", style.VERMILION)
+    style.note(
+        ax,
+        4,
+        float(table.share[0]) * 0.9 + 0.05,
+        f"top three: {table.share[:3].sum():.0%}",
+        style.VERMILION,
+    )
 
 
 def _say_friends(result: Result) -> str:

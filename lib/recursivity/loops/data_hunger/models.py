@@ -77,7 +77,9 @@ def digits_halves(seed: int = 0) -> pd.DataFrame:
     }
     error = {}
     for split, order in orders.items():
-        learner = _learner("nearest neighbour", 0).fit(images[order[:middle]], labels[order[:middle]])
+        learner = _learner("nearest neighbour", 0).fit(
+            images[order[:middle]], labels[order[:middle]]
+        )
         error[split] = (learner.predict(images[order[middle:]]) != labels[order[middle:]]).mean()
     return pd.DataFrame({"split": list(error), "error": list(error.values())})
 
@@ -89,7 +91,9 @@ class EvolvedRule:
     There is no gradient and no distance: only variation and selection.
     """
 
-    def __init__(self, seed: int, rules: int = 80, generations: int = 150, mutation: float = 0.2) -> None:
+    def __init__(
+        self, seed: int, rules: int = 80, generations: int = 150, mutation: float = 0.2
+    ) -> None:
         self.seed, self.rules, self.generations, self.mutation = seed, rules, generations, mutation
 
     def fit(self, images: np.ndarray, labels: np.ndarray) -> EvolvedRule:
@@ -97,10 +101,16 @@ class EvolvedRule:
         rng = np.random.default_rng(self.seed)
         rules = rng.normal(size=(self.rules, images.shape[1], 10))
         for _ in range(self.generations):
-            parents = rules[np.argsort(-self._fitness(rules, images, labels), kind="stable")[: self.rules // 2]]
-            mothers, fathers = parents[rng.integers(len(parents), size=(2, self.rules - len(parents)))]
+            parents = rules[
+                np.argsort(-self._fitness(rules, images, labels), kind="stable")[: self.rules // 2]
+            ]
+            mothers, fathers = parents[
+                rng.integers(len(parents), size=(2, self.rules - len(parents)))
+            ]
             children = np.where(rng.random(mothers.shape) < 0.5, mothers, fathers)
-            rules = np.concatenate([parents, children + rng.normal(0, self.mutation, children.shape)])
+            rules = np.concatenate(
+                [parents, children + rng.normal(0, self.mutation, children.shape)]
+            )
         self.best = rules[self._fitness(rules, images, labels).argmax()]
         return self
 
@@ -125,7 +135,9 @@ def _learner(name: str, seed: int):
         "decision tree": DecisionTreeClassifier(random_state=seed),
         "neural network": MLPClassifier((32,), max_iter=300, random_state=seed),
         "evolved rule": EvolvedRule(seed),
-        "naive Bayes": GaussianNB(var_smoothing=0.1),  # pixels that never vary would otherwise count as certainties
+        "naive Bayes": GaussianNB(
+            var_smoothing=0.1
+        ),  # pixels that never vary would otherwise count as certainties
         "nearest neighbour": KNeighborsClassifier(1),
         "15 nearest neighbours": KNeighborsClassifier(15),
         "support vector machine": SVC(C=10.0),
@@ -145,9 +157,21 @@ class FiveTribes(Model):
     to give back) and `test_error` (share of test images misread). [domingos2015, ngjordan2001, sklearn2011]
     """
 
-    learner: str = option("nearest neighbour", options=LEARNERS, meaning="the learner, one of the five families")
-    examples: int = whole(200, low=20, high=1200, step=20, scale="log", symbol="n", meaning="labelled images to learn from")
-    label_noise: float = real(0.0, low=0.0, high=0.3, step=0.1, meaning="share of training labels that name another digit")
+    learner: str = option(
+        "nearest neighbour", options=LEARNERS, meaning="the learner, one of the five families"
+    )
+    examples: int = whole(
+        200,
+        low=20,
+        high=1200,
+        step=20,
+        scale="log",
+        symbol="n",
+        meaning="labelled images to learn from",
+    )
+    label_noise: float = real(
+        0.0, low=0.0, high=0.3, step=0.1, meaning="share of training labels that name another digit"
+    )
 
     card = Card(
         assumes="Training and test images come from one heap, shuffled; wrong labels fall anywhere, with equal chance.",
@@ -166,7 +190,9 @@ class FiveTribes(Model):
         given = (labels[train] + wrong * rng.integers(1, 10, self.examples)) % 10
         learner = _learner(self.learner, int(rng.integers(2**31)))
         with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="Stochastic Optimizer")  # a network stopped early is still a learner
+            warnings.filterwarnings(
+                "ignore", message="Stochastic Optimizer"
+            )  # a network stopped early is still a learner
             learner.fit(images[train], given)
         errors = {
             "training_error": (learner.predict(images[train]) != given).mean(),
@@ -185,11 +211,29 @@ class LearningCurve(Model):
     Returns rows with `examples` (1 to 10⁹) and `error` (share). [hestness2017, kaplan2020]
     """
 
-    exponent: float = real(0.3, low=0.05, high=0.9, step=0.05, symbol="β", meaning="steepness of the learning curve")
-    scale: float = real(1.0, low=0.5, high=5.0, step=0.5, symbol="a", meaning="error of one example, were the law to hold")
-    floor: float = real(0.0, low=0.0, high=0.1, step=0.01, symbol="c", meaning="error that no amount of data removes")
+    exponent: float = real(
+        0.3, low=0.05, high=0.9, step=0.05, symbol="β", meaning="steepness of the learning curve"
+    )
+    scale: float = real(
+        1.0,
+        low=0.5,
+        high=5.0,
+        step=0.5,
+        symbol="a",
+        meaning="error of one example, were the law to hold",
+    )
+    floor: float = real(
+        0.0,
+        low=0.0,
+        high=0.1,
+        step=0.01,
+        symbol="c",
+        meaning="error that no amount of data removes",
+    )
     guessing: float = real(0.9, low=0.5, high=0.9, step=0.1, meaning="error of guessing")
-    target: float = real(0.1, low=0.01, high=0.4, step=0.01, meaning="error that would be good enough")
+    target: float = real(
+        0.1, low=0.01, high=0.4, step=0.01, meaning="error that would be good enough"
+    )
 
     random = False
     card = Card(
@@ -207,7 +251,10 @@ class LearningCurve(Model):
 
     def error(self, examples: ArrayLike) -> np.ndarray:
         """Return the error after so many examples (any number >= 1)."""
-        return np.minimum(self.guessing, self.scale * np.asarray(examples, dtype=float) ** -self.exponent + self.floor)
+        return np.minimum(
+            self.guessing,
+            self.scale * np.asarray(examples, dtype=float) ** -self.exponent + self.floor,
+        )
 
     @property
     def halving_factor(self) -> float:
@@ -239,9 +286,27 @@ class RedQueen(Model):
     over 300 simulated worlds), its 95 % interval `low`, `high`, and `yours` (true for the memory chosen). [gama2014]
     """
 
-    memory: int = whole(50, low=1, high=1000, scale="log", symbol="W", unit="observations", meaning="length of the memory")
-    drift: float = real(0.02, low=0.0, high=0.2, step=0.01, symbol="d", unit="per step", meaning="typical move of the world")
-    noise: float = real(1.0, low=0.1, high=3.0, step=0.1, symbol="σ", meaning="typical error of one observation")
+    memory: int = whole(
+        50,
+        low=1,
+        high=1000,
+        scale="log",
+        symbol="W",
+        unit="observations",
+        meaning="length of the memory",
+    )
+    drift: float = real(
+        0.02,
+        low=0.0,
+        high=0.2,
+        step=0.01,
+        symbol="d",
+        unit="per step",
+        meaning="typical move of the world",
+    )
+    noise: float = real(
+        1.0, low=0.1, high=3.0, step=0.1, symbol="σ", meaning="typical error of one observation"
+    )
 
     card = Card(
         assumes="The world moves a little at every step, in no direction; every observation in memory counts the same.",
@@ -254,7 +319,9 @@ class RedQueen(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return the error of every memory at the end of a long history."""
         longest = self.parameters()["memory"].high
-        memories = np.unique(np.append(np.geomspace(1, longest, 49).round().astype(int), self.memory))
+        memories = np.unique(
+            np.append(np.geomspace(1, longest, 49).round().astype(int), self.memory)
+        )
         # Looking back from now, the past differs from the present by a random walk that starts at nothing.
         moves = rng.normal(0, self.drift, (300, longest))
         moves[:, 0] = 0
@@ -295,11 +362,31 @@ class VolumeOrVariety(Model):
     `home` (median R² within the first context) over 40 worlds, and `yours` (true for the contexts chosen).
     """
 
-    examples: int = whole(200, low=10, high=2000, step=10, scale="log", symbol="n", meaning="examples in all")
-    contexts: int = whole(1, low=1, high=10, symbol="K", meaning="contexts that the examples come from")
-    span: int = whole(2, low=1, high=10, unit="of 10 directions", meaning="how much of the world one context shows")
-    noise: float = real(0.5, low=0.0, high=3.0, step=0.5, symbol="σ", meaning="typical error of one observation")
-    penalty: float = real(1.0, low=0.1, high=10.0, step=0.1, scale="log", symbol="λ", meaning="ridge penalty on large weights")
+    examples: int = whole(
+        200, low=10, high=2000, step=10, scale="log", symbol="n", meaning="examples in all"
+    )
+    contexts: int = whole(
+        1, low=1, high=10, symbol="K", meaning="contexts that the examples come from"
+    )
+    span: int = whole(
+        2,
+        low=1,
+        high=10,
+        unit="of 10 directions",
+        meaning="how much of the world one context shows",
+    )
+    noise: float = real(
+        0.5, low=0.0, high=3.0, step=0.5, symbol="σ", meaning="typical error of one observation"
+    )
+    penalty: float = real(
+        1.0,
+        low=0.1,
+        high=10.0,
+        step=0.1,
+        scale="log",
+        symbol="λ",
+        meaning="ridge penalty on large weights",
+    )
 
     card = Card(
         assumes="One rule holds in all contexts; contexts differ only in what they let one see.",
@@ -314,7 +401,9 @@ class VolumeOrVariety(Model):
         worlds, dimensions = 40, 10
         most = self.parameters()["contexts"].high
         true = rng.normal(size=(worlds, dimensions))
-        shown = np.linalg.qr(rng.normal(size=(worlds, most, dimensions, self.span)))[0]  # orthonormal directions
+        shown = np.linalg.qr(rng.normal(size=(worlds, most, dimensions, self.span)))[
+            0
+        ]  # orthonormal directions
         # Whatever a context shows, its examples are equally loud: their total variance is that of the whole space.
         place = rng.normal(0, math.sqrt(dimensions / self.span), (worlds, self.examples, self.span))
         mistake = rng.normal(0, self.noise, (worlds, self.examples))
@@ -327,7 +416,9 @@ class VolumeOrVariety(Model):
             gram = inputs.mT @ inputs + self.penalty * np.eye(dimensions)
             missed = np.linalg.solve(gram, inputs.mT @ answers[..., None])[..., 0] - true
             everywhere.append(1 - (missed**2).sum(axis=1) / (true**2).sum(axis=1))
-            missed_home, true_home = ((shown[:, 0].mT @ v[..., None])[..., 0] for v in (missed, true))
+            missed_home, true_home = (
+                (shown[:, 0].mT @ v[..., None])[..., 0] for v in (missed, true)
+            )
             home.append(1 - (missed_home**2).sum(axis=1) / (true_home**2).sum(axis=1))
         low, median, high = band(np.array(everywhere), axis=1)
         number = np.arange(1, most + 1)
@@ -356,11 +447,39 @@ class LoadedSearch(Model):
     and `high` belief, and `spread` (standard deviation of beliefs). [golebiewski2018, tripodi2018]
     """
 
-    loaded_queries: float = real(0.3, low=0.0, high=1.0, step=0.05, symbol="b", meaning="share of queries worded by one's lean")
-    truth: float = real(0.6, low=0.5, high=0.9, step=0.05, meaning="share of documents for the better-supported side")
-    lean: float = real(0.15, low=0.0, high=0.4, step=0.05, meaning="distance of the first belief from ½, either way")
-    weight: float = real(2.0, low=1.0, high=20.0, step=1.0, unit="documents", meaning="how much the first belief counts")
-    searches: int = whole(60, low=10, high=1000, step=10, scale="log", meaning="searches a person makes")
+    loaded_queries: float = real(
+        0.3,
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        symbol="b",
+        meaning="share of queries worded by one's lean",
+    )
+    truth: float = real(
+        0.6,
+        low=0.5,
+        high=0.9,
+        step=0.05,
+        meaning="share of documents for the better-supported side",
+    )
+    lean: float = real(
+        0.15,
+        low=0.0,
+        high=0.4,
+        step=0.05,
+        meaning="distance of the first belief from ½, either way",
+    )
+    weight: float = real(
+        2.0,
+        low=1.0,
+        high=20.0,
+        step=1.0,
+        unit="documents",
+        meaning="how much the first belief counts",
+    )
+    searches: int = whole(
+        60, low=10, high=1000, step=10, scale="log", meaning="searches a person makes"
+    )
 
     card = Card(
         assumes="Each document counts as much as any other, and a loaded query always finds what it asks for.",
@@ -394,7 +513,9 @@ class LoadedSearch(Model):
         beliefs[0] = start
         for search in range(1, self.searches + 1):
             held = beliefs[search - 1]
-            loaded = (rng.random(people) < self.loaded_queries) & (held != 0.5)  # without a lean nothing can be loaded
+            loaded = (rng.random(people) < self.loaded_queries) & (
+                held != 0.5
+            )  # without a lean nothing can be loaded
             favourable += np.where(loaded, held > 0.5, rng.random(people) < self.truth)
             beliefs[search] = favourable / (self.weight + search)
         return beliefs
@@ -420,13 +541,37 @@ class DataRace(Model):
     """
 
     firms: int = whole(5, low=2, high=10, meaning="firms in the market")
-    exponent: float = real(0.3, low=0.1, high=1.0, step=0.1, symbol="β", meaning="steepness of the learning curve")
-    sharpness: float = real(20.0, low=5.0, high=60.0, step=5.0, symbol="κ", meaning="how much users mind small gaps in quality")
-    decay: float = real(0.02, low=0.0, high=0.1, step=0.01, unit="per period", meaning="share of data that goes stale")
-    mobility: float = real(
-        0.1, low=0.01, high=1.0, step=0.01, scale="log", unit="per period", meaning="share of users who choose anew"
+    exponent: float = real(
+        0.3, low=0.1, high=1.0, step=0.1, symbol="β", meaning="steepness of the learning curve"
     )
-    sharing: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="how far firms must pool their data")
+    sharpness: float = real(
+        20.0,
+        low=5.0,
+        high=60.0,
+        step=5.0,
+        symbol="κ",
+        meaning="how much users mind small gaps in quality",
+    )
+    decay: float = real(
+        0.02,
+        low=0.0,
+        high=0.1,
+        step=0.01,
+        unit="per period",
+        meaning="share of data that goes stale",
+    )
+    mobility: float = real(
+        0.1,
+        low=0.01,
+        high=1.0,
+        step=0.01,
+        scale="log",
+        unit="per period",
+        meaning="share of users who choose anew",
+    )
+    sharing: float = real(
+        0.0, low=0.0, high=1.0, step=0.1, meaning="how far firms must pool their data"
+    )
 
     card = Card(
         assumes="Data is the only source of quality, users see quality as it is, and each uses one firm.",
@@ -450,7 +595,9 @@ class DataRace(Model):
             share = share + self.mobility * (pull / pull.sum(axis=1, keepdims=True) - share)
             data = (1 - self.decay) * data + 10 * self.firms * share
         low, median, high = band(herfindahl(shares), axis=1)
-        leader = np.take_along_axis(shares, np.broadcast_to(ahead, (periods + 1, *ahead.shape)), axis=2)[..., 0]
+        leader = np.take_along_axis(
+            shares, np.broadcast_to(ahead, (periods + 1, *ahead.shape)), axis=2
+        )[..., 0]
         return pd.DataFrame(
             {
                 "period": np.arange(periods + 1),
@@ -489,10 +636,29 @@ class LabelMajority(Model):
     `accuracy` (share of 2,000 simulated items), `cost` (pay per correct label) and `yours`. [dawidskene1979]
     """
 
-    labellers: int = whole(5, low=1, high=51, step=2, symbol="k", meaning="people who label each item")
-    accuracy: float = real(0.7, low=0.45, high=0.95, step=0.05, symbol="p", meaning="chance that one labeller is right")
-    correlation: float = real(0.0, low=0.0, high=0.5, step=0.05, symbol="ρ", meaning="correlation of two labellers' errors")
-    pay: float = real(0.05, low=0.01, high=1.0, step=0.01, scale="log", unit="per label", meaning="what a label is paid")
+    labellers: int = whole(
+        5, low=1, high=51, step=2, symbol="k", meaning="people who label each item"
+    )
+    accuracy: float = real(
+        0.7, low=0.45, high=0.95, step=0.05, symbol="p", meaning="chance that one labeller is right"
+    )
+    correlation: float = real(
+        0.0,
+        low=0.0,
+        high=0.5,
+        step=0.05,
+        symbol="ρ",
+        meaning="correlation of two labellers' errors",
+    )
+    pay: float = real(
+        0.05,
+        low=0.01,
+        high=1.0,
+        step=0.01,
+        scale="log",
+        unit="per label",
+        meaning="what a label is paid",
+    )
 
     card = Card(
         assumes="Items are equally hard, labellers equally good, and one answer is true.",
@@ -540,12 +706,27 @@ class FeedbackLoop(Model):
     Returns rows by `step` (0 to 80): `low`, `median`, `high` of the state over 60 worlds. [wiener1948]
     """
 
-    gain: float = real(0.5, low=-1.5, high=1.5, step=0.1, symbol="g", meaning="how strongly the state feeds back on itself")
-    delay: int = whole(0, low=0, high=10, symbol="τ", unit="steps", meaning="age of the state that is reacted to")
-    push: float = real(1.0, low=-5.0, high=5.0, step=0.5, symbol="u", meaning="steady input from outside")
+    gain: float = real(
+        0.5,
+        low=-1.5,
+        high=1.5,
+        step=0.1,
+        symbol="g",
+        meaning="how strongly the state feeds back on itself",
+    )
+    delay: int = whole(
+        0, low=0, high=10, symbol="τ", unit="steps", meaning="age of the state that is reacted to"
+    )
+    push: float = real(
+        1.0, low=-5.0, high=5.0, step=0.5, symbol="u", meaning="steady input from outside"
+    )
     noise: float = real(0.1, low=0.0, high=1.0, step=0.1, meaning="typical shock in one step")
-    start: float = real(0.0, low=-10.0, high=10.0, step=1.0, meaning="state at the beginning and before it")
-    response: str = option("linear", options=("linear", "saturating"), meaning="whether the reaction has a ceiling")
+    start: float = real(
+        0.0, low=-10.0, high=10.0, step=1.0, meaning="state at the beginning and before it"
+    )
+    response: str = option(
+        "linear", options=("linear", "saturating"), meaning="whether the reaction has a ceiling"
+    )
 
     card = Card(
         assumes="One number describes the system, and it reacts to nothing but its own past and a steady push.",
@@ -566,7 +747,9 @@ class FeedbackLoop(Model):
                 reaction = 10 * np.tanh(reaction / 10)
             states[step + 1] = reaction + shocks[step]
         low, median, high = band(states, axis=1)
-        return pd.DataFrame({"step": np.arange(steps + 1), "low": low, "median": median, "high": high})
+        return pd.DataFrame(
+            {"step": np.arange(steps + 1), "low": low, "median": median, "high": high}
+        )
 
     @property
     def resting_point(self) -> float:
@@ -574,7 +757,9 @@ class FeedbackLoop(Model):
         return self.push / (1 - self.gain) if abs(self.gain) < 1 else math.inf
 
 
-def rescorla_wagner(start: float, outcomes: np.ndarray, cues: np.ndarray, salience: float) -> np.ndarray:
+def rescorla_wagner(
+    start: float, outcomes: np.ndarray, cues: np.ndarray, salience: float
+) -> np.ndarray:
     """Return associative strengths: every present cue moves by salience · (outcome − sum of present cues).
 
     `cues` has shape (trials, cues), 1 where a cue is present; the result (trials + 1, cues). [rescorla1972]
@@ -595,7 +780,9 @@ def bush_mosteller(start: float, outcomes: np.ndarray, rate: float) -> np.ndarra
     return np.array(probabilities)
 
 
-def least_mean_squares(start: float, outcomes: np.ndarray, inputs: np.ndarray, rate: float) -> np.ndarray:
+def least_mean_squares(
+    start: float, outcomes: np.ndarray, inputs: np.ndarray, rate: float
+) -> np.ndarray:
     """Return the weights of an adaptive filter: each follows the gradient of the squared error. Signal processing.
 
     `inputs` has shape (trials, weights); the result (trials + 1, weights).
@@ -629,7 +816,13 @@ class DeltaRule(Model):
     """
 
     rate: float = real(
-        0.1, low=0.01, high=1.0, step=0.01, scale="log", symbol="α", meaning="how far one surprise moves the value"
+        0.1,
+        low=0.01,
+        high=1.0,
+        step=0.01,
+        scale="log",
+        symbol="α",
+        meaning="how far one surprise moves the value",
     )
     reward: float = real(0.8, low=0.0, high=1.0, step=0.05, meaning="chance of reward on a trial")
     start: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="value before the first trial")
@@ -652,7 +845,9 @@ class DeltaRule(Model):
                 "outcome": outcomes,
                 "rescorla_wagner": rescorla_wagner(self.start, outcomes, one_cue, self.rate)[1:, 0],
                 "bush_mosteller": bush_mosteller(self.start, outcomes, self.rate)[1:],
-                "least_mean_squares": least_mean_squares(self.start, outcomes, one_cue, self.rate)[1:, 0],
+                "least_mean_squares": least_mean_squares(self.start, outcomes, one_cue, self.rate)[
+                    1:, 0
+                ],
                 "exponential_smoothing": exponential_smoothing(self.start, outcomes, self.rate)[1:],
             }
         )
@@ -678,12 +873,31 @@ class SelfTracking(Model):
     `welfare` (full worth c + value·u less cost, the bonus not included) and `yours`. [holmstrom1991]
     """
 
-    bonus: float = real(0.2, low=0.0, high=1.0, step=0.05, meaning="what one more unit of the count is felt to be worth")
-    substitution: float = real(
-        0.5, low=-0.8, high=1.0, step=0.1, symbol="s", meaning="how far one effort stands in for the other"
+    bonus: float = real(
+        0.2,
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        meaning="what one more unit of the count is felt to be worth",
     )
-    value: float = real(1.5, low=0.2, high=2.0, step=0.1, meaning="worth of uncounted effort, where counted effort has 1")
-    drive: float = real(0.5, low=0.1, high=1.0, step=0.1, meaning="share of its worth that effort is felt to have")
+    substitution: float = real(
+        0.5,
+        low=-0.8,
+        high=1.0,
+        step=0.1,
+        symbol="s",
+        meaning="how far one effort stands in for the other",
+    )
+    value: float = real(
+        1.5,
+        low=0.2,
+        high=2.0,
+        step=0.1,
+        meaning="worth of uncounted effort, where counted effort has 1",
+    )
+    drive: float = real(
+        0.5, low=0.1, high=1.0, step=0.1, meaning="share of its worth that effort is felt to have"
+    )
 
     random = False
     card = Card(
@@ -712,11 +926,20 @@ class SelfTracking(Model):
 
     def efforts(self, bonus: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
         """Return the effort on what is counted and on what is not that feels best at a bonus."""
-        s = min(self.substitution, 1 - 1e-9)  # the limit of perfect substitutes, where a tie is shared
-        counts, other = self.drive + np.asarray(bonus, dtype=float), np.asarray(self.drive * self.value)
+        s = min(
+            self.substitution, 1 - 1e-9
+        )  # the limit of perfect substitutes, where a tie is shared
+        counts, other = (
+            self.drive + np.asarray(bonus, dtype=float),
+            np.asarray(self.drive * self.value),
+        )
         both = (counts > s * other) & (other > s * counts)
-        counted = np.where(both, (counts - s * other) / (1 - s**2), np.where(counts >= other, counts, 0.0))
-        uncounted = np.where(both, (other - s * counts) / (1 - s**2), np.where(counts >= other, 0.0, other))
+        counted = np.where(
+            both, (counts - s * other) / (1 - s**2), np.where(counts >= other, counts, 0.0)
+        )
+        uncounted = np.where(
+            both, (other - s * counts) / (1 - s**2), np.where(counts >= other, 0.0, other)
+        )
         return counted, uncounted
 
 
@@ -734,9 +957,20 @@ class FriendRanking(Model):
     """
 
     friends: int = whole(15, low=5, high=50, meaning="friends who are ranked")
-    pull: float = real(1.0, low=0.0, high=2.0, step=0.1, symbol="γ", meaning="how strongly a visible count attracts contact")
-    visibility: float = real(1.0, low=0.0, high=1.0, step=0.1, meaning="how much of the ranking is seen")
-    spread: float = real(0.7, low=0.1, high=1.5, step=0.1, meaning="standard deviation of log closeness")
+    pull: float = real(
+        1.0,
+        low=0.0,
+        high=2.0,
+        step=0.1,
+        symbol="γ",
+        meaning="how strongly a visible count attracts contact",
+    )
+    visibility: float = real(
+        1.0, low=0.0, high=1.0, step=0.1, meaning="how much of the ranking is seen"
+    )
+    spread: float = real(
+        0.7, low=0.1, high=1.5, step=0.1, meaning="standard deviation of log closeness"
+    )
     contacts: int = whole(400, low=50, high=2000, step=50, scale="log", meaning="contacts in all")
 
     card = Card(
@@ -770,7 +1004,11 @@ class FriendRanking(Model):
         worlds = 100
         closeness = np.exp(rng.normal(0, self.spread, (worlds, self.friends)))
         attraction = np.arange(1, self.contacts + 1) ** (self.pull * self.visibility)
-        waits = rng.exponential(size=(worlds, self.friends, self.contacts)) / (closeness[..., None] * attraction)
+        waits = rng.exponential(size=(worlds, self.friends, self.contacts)) / (
+            closeness[..., None] * attraction
+        )
         rings = waits.cumsum(axis=2)
-        last = np.partition(rings.reshape(worlds, -1), self.contacts - 1, axis=1)[:, self.contacts - 1]
+        last = np.partition(rings.reshape(worlds, -1), self.contacts - 1, axis=1)[
+            :, self.contacts - 1
+        ]
         return closeness, (rings <= last[:, None, None]).sum(axis=2)

@@ -34,10 +34,46 @@ def primary_secondary() -> Observations:
         return Sediment(past=past, memory=memory).run().influence[later]
 
     cases = (
-        ("kept_100", claimed, 100, 100, 1.0, 0.48, 0.5, "the first 100 of 200 records, all of them kept"),
-        ("kept_1000", claimed, 100, 1000, 1.0, 0.085, 0.095, "the first 100 of 1,100 records, all of them kept"),
-        ("faded_100", boundary, 200, 100, 0.98, 0.12, 0.14, "the past after 100 later records, when 2 % fades at each"),
-        ("faded_1000", boundary, 200, 1000, 0.98, 0.0, 1e-6, "the past after 1,000 later records, when 2 % fades at each"),
+        (
+            "kept_100",
+            claimed,
+            100,
+            100,
+            1.0,
+            0.48,
+            0.5,
+            "the first 100 of 200 records, all of them kept",
+        ),
+        (
+            "kept_1000",
+            claimed,
+            100,
+            1000,
+            1.0,
+            0.085,
+            0.095,
+            "the first 100 of 1,100 records, all of them kept",
+        ),
+        (
+            "faded_100",
+            boundary,
+            200,
+            100,
+            0.98,
+            0.12,
+            0.14,
+            "the past after 100 later records, when 2 % fades at each",
+        ),
+        (
+            "faded_1000",
+            boundary,
+            200,
+            1000,
+            0.98,
+            0.0,
+            1e-6,
+            "the past after 1,000 later records, when 2 % fades at each",
+        ),
         (
             "buried",
             boundary,
@@ -51,7 +87,11 @@ def primary_secondary() -> Observations:
     )
     for name, side, past, later, memory, low, high, told in cases:
         yield side(
-            name, influence(past, later, memory), low=low, high=high, meaning=f"share of today's estimate owed to {told}"
+            name,
+            influence(past, later, memory),
+            low=low,
+            high=high,
+            meaning=f"share of today's estimate owed to {told}",
         )
 
 
@@ -79,7 +119,11 @@ def policy_paradigm() -> Observations:
         yield claimed(f"echo_{draw}", usual.echo[draw], low=low, high=high, meaning=meaning)
     sharp = ends(reinforcement=1.5)
     yield claimed(
-        "monopoly", sharp.high, low=0.99, high=1.0, meaning="ninetieth percentile of final shares, γ = 1.5: one takes all"
+        "monopoly",
+        sharp.high,
+        low=0.99,
+        high=1.0,
+        meaning="ninetieth percentile of final shares, γ = 1.5: one takes all",
     )
     cases = (
         ("spread_50", {"start": 50}, 0.04, 0.05, "fifty balls of each colour at the start"),
@@ -88,7 +132,9 @@ def policy_paradigm() -> Observations:
     )
     for name, settings, low, high, told in cases:
         value = ends(**settings).spread
-        yield boundary(name, value, low=low, high=high, meaning=f"standard deviation of final shares, {told}")
+        yield boundary(
+            name, value, low=low, high=high, meaning=f"standard deviation of final shares, {told}"
+        )
     short, long = (ends(reinforcement=0.5, draws=draws).spread for draws in (100, 2000))
     yield boundary(
         "forgetting",
@@ -104,7 +150,9 @@ def sediment() -> Observations:
     """Observe the step of one contrary record, and how many records overturn a past."""
     for past, low, high in ((10, 0.055, 0.06), (100, 0.0072, 0.0082), (1000, 0.00078, 0.00082)):
         meaning = f"how far one contrary record moves the estimate after {past:,} records, 80 % of them good"
-        yield claimed(f"step_{past}", Sediment(past=past).run().step[0], low=low, high=high, meaning=meaning)
+        yield claimed(
+            f"step_{past}", Sediment(past=past).run().step[0], low=low, high=high, meaning=meaning
+        )
     reversed_by = Sediment(past=1000).run().estimate
     yield claimed(
         "reversal",
@@ -148,7 +196,13 @@ def primacy() -> Observations:
         side = claimed if q else boundary
         for first, (low, high) in (("wrong", wrong), ("right", right)):
             told = f"share that leans wrong after 100 signals, {q:.0%} of contrary ones misread, the first having been {first}"
-            yield side(f"first_{first}_{100 * q:.0f}", end[f"first_{first}"], low=low, high=high, meaning=told)
+            yield side(
+                f"first_{first}_{100 * q:.0f}",
+                end[f"first_{first}"],
+                low=low,
+                high=high,
+                meaning=told,
+            )
     yield claimed(
         "threshold",
         FirstSignal().threshold,
@@ -157,20 +211,31 @@ def primacy() -> Observations:
         meaning="misreading above which a wrong lean can last for ever, six signals in ten being right",
     )
     # A hunch that words the search (the chapter before) and a lean that reads the answer: far from it, both sides differ.
-    signal, search = FirstSignal(quality=0.75, signals=1000), LoadedSearch(truth=0.75, searches=1000)
-    for name, side, off, low, high in (("below", boundary, -0.1, 0.0, 0.1), ("above", claimed, 0.1, 0.8, 1.1)):
+    signal, search = (
+        FirstSignal(quality=0.75, signals=1000),
+        LoadedSearch(truth=0.75, searches=1000),
+    )
+    for name, side, off, low, high in (
+        ("below", boundary, -0.1, 0.0, 0.1),
+        ("above", claimed, 0.1, 0.8, 1.1),
+    ):
         read = signal.but(misreading=signal.threshold + off)
         worded = search.but(loaded_queries=search.threshold + off)
         left = over_seeds(read, lambda table: table.wrong.iloc[-1] / table.wrong.iloc[49], seeds=5)
-        told = (
-            f"share wrong after 1,000 in units of the share after 50, {abs(off):g} {name} the threshold of 1/3 (quality 0.75)"
-        )
+        told = f"share wrong after 1,000 in units of the share after 50, {abs(off):g} {name} the threshold of 1/3 (quality 0.75)"
         yield side(f"left_reading_{name}", left, low=low, high=high, meaning=f"signals: {told}")
-        left = over_seeds(worded, lambda table: (1 - table.right.iloc[-1]) / (1 - table.right.iloc[50]), seeds=2)
+        left = over_seeds(
+            worded, lambda table: (1 - table.right.iloc[-1]) / (1 - table.right.iloc[50]), seeds=2
+        )
         yield side(f"left_searching_{name}", left, low=low, high=high, meaning=f"searches: {told}")
-    for name, side, q, low, high in (("stuck_30", claimed, 0.3, 0.2, 0.26), ("cured_10", boundary, 0.1, 0.0, 0.003)):
+    for name, side, q, low, high in (
+        ("stuck_30", claimed, 0.3, 0.2, 0.26),
+        ("cured_10", boundary, 0.1, 0.0, 0.003),
+    ):
         value = over_seeds(FirstSignal(misreading=q, signals=1000), at_end("wrong"), seeds=5)
-        meaning = f"share of all that leans wrong after 1,000 signals, {q:.0%} of contrary ones misread"
+        meaning = (
+            f"share of all that leans wrong after 1,000 signals, {q:.0%} of contrary ones misread"
+        )
         yield side(name, value, low=low, high=high, meaning=meaning)
     fading = mean_table(FirstSignal(memory=0.9, signals=200), seeds=10).iloc[-1]
     yield boundary(
@@ -201,7 +266,13 @@ def volume_over_value() -> Observations:
         high=16,
         meaning="weak cues of 0.2 that outweigh a strong one of 3, simply added",
     )
-    yield claimed("counted_100", counted[100], low=16.9, high=17.1, meaning="log odds after 100 weak cues, simply added")
+    yield claimed(
+        "counted_100",
+        counted[100],
+        low=16.9,
+        high=17.1,
+        meaning="log odds after 100 weak cues, simply added",
+    )
     yield claimed(
         "corrected_100",
         corrected[100],
@@ -251,10 +322,16 @@ def covid_shift() -> Observations:
     """Observe three forecasters before, during and after a shock, and one that stays."""
 
     def misses(**settings: float) -> pd.Series:
-        tables = [DemandShock(**settings).run(s).groupby(["forecaster", "phase"]).miss.mean() for s in range(8)]
+        tables = [
+            DemandShock(**settings).run(s).groupby(["forecaster", "phase"]).miss.mean()
+            for s in range(8)
+        ]
         return sum(tables) / len(tables)
 
-    usual, quiet = misses(), DemandShock(noise=0.0).run().groupby(["forecaster", "phase"]).miss.mean()
+    usual, quiet = (
+        misses(),
+        DemandShock(noise=0.0).run().groupby(["forecaster", "phase"]).miss.mean(),
+    )
     of_30_days = "a shock of 30 days and three times the daily noise"
     cases = (
         ("everything", "after", claimed, 0.18, 0.26),
@@ -270,17 +347,39 @@ def covid_shift() -> Observations:
     for who, phase, side, low, high in cases:
         meaning = f"mean miss of the forecaster called {who} {phase} {of_30_days}"
         yield side(f"{who}_{phase}", usual[who, phase], low=low, high=high, meaning=meaning)
-    for who, low, high in (("everything", 0.19, 0.23), ("slow", 0.78, 0.82), ("nimble", 0.15, 0.18)):
-        meaning = f"mean miss of the forecaster called {who} after the same shock, were there no noise"
-        yield claimed(f"{who}_after_quiet", quiet[who, "after"], low=low, high=high, meaning=meaning)
+    for who, low, high in (
+        ("everything", 0.19, 0.23),
+        ("slow", 0.78, 0.82),
+        ("nimble", 0.15, 0.18),
+    ):
+        meaning = (
+            f"mean miss of the forecaster called {who} after the same shock, were there no noise"
+        )
+        yield claimed(
+            f"{who}_after_quiet", quiet[who, "after"], low=low, high=high, meaning=meaning
+        )
     rates = np.linspace(0.005, 0.3, 60)
     worst = rates[np.argmax([DemandShock().aftermath(rate) for rate in rates])]
-    yield claimed("worst_rate", worst, low=0.025, high=0.035, meaning="smoothing that misses most after a shock of 30 days")
+    yield claimed(
+        "worst_rate",
+        worst,
+        low=0.025,
+        high=0.035,
+        meaning="smoothing that misses most after a shock of 30 days",
+    )
     rest = DemandShock(noise=0.0, length=365).run()
-    half = rest[(rest.day >= 0) & (rest.day < 365)].pivot(index="day", columns="forecaster", values="miss")
+    half = rest[(rest.day >= 0) & (rest.day < 365)].pivot(
+        index="day", columns="forecaster", values="miss"
+    )
     for who, low, high in (("slow", 34, 36), ("nimble", 1, 3)):
         meaning = f"days after which the forecaster called {who} has made up half of a jump"
-        yield claimed(f"half_life_{who}", int((half[who] <= 1.5 + 1e-9).idxmax()), low=low, high=high, meaning=meaning)
+        yield claimed(
+            f"half_life_{who}",
+            int((half[who] <= 1.5 + 1e-9).idxmax()),
+            low=low,
+            high=high,
+            meaning=meaning,
+        )
     long = misses(length=365)
     yield boundary(
         "everything_year",
@@ -310,13 +409,34 @@ def unknown_unknowns() -> Observations:
     few, many = tomorrow(), tomorrow(kinds=100_000)
     for name, row, low, high in (("1000", few, 0.16, 0.19), ("100000", many, 0.38, 0.42)):
         told = f"after 1,000 observations, {int(name):,} kinds being possible"
-        yield claimed(f"estimate_{name}", row.estimate, low=low, high=high, meaning=f"estimated chance of a new kind {told}")
-        yield claimed(f"truth_{name}", row.truth, low=low, high=high, meaning=f"real chance of a new kind {told}")
-    words = pd.concat([words_halves(seed).set_index("split") for seed in range(10)], keys=range(10)).groupby("split").mean()
-    for split, side, low, high in (("random half", claimed, 0.3, 0.35), ("first half", boundary, 0.45, 0.58)):
+        yield claimed(
+            f"estimate_{name}",
+            row.estimate,
+            low=low,
+            high=high,
+            meaning=f"estimated chance of a new kind {told}",
+        )
+        yield claimed(
+            f"truth_{name}",
+            row.truth,
+            low=low,
+            high=high,
+            meaning=f"real chance of a new kind {told}",
+        )
+    words = (
+        pd.concat([words_halves(seed).set_index("split") for seed in range(10)], keys=range(10))
+        .groupby("split")
+        .mean()
+    )
+    for split, side, low, high in (
+        ("random half", claimed, 0.3, 0.35),
+        ("first half", boundary, 0.45, 0.58),
+    ):
         name = split.split()[0]
         told = (
-            f"after a {split} of some real prose" if side is claimed else "after the first half of the same prose, as printed"
+            f"after a {split} of some real prose"
+            if side is claimed
+            else "after the first half of the same prose, as printed"
         )
         guess = (0.3, 0.35) if side is claimed else (0.22, 0.28)
         yield side(
@@ -326,7 +446,13 @@ def unknown_unknowns() -> Observations:
             high=guess[1],
             meaning=f"estimated share of new words {told}",
         )
-        yield side(f"words_truth_{name}", words.truth[split], low=low, high=high, meaning=f"real share of new words {told}")
+        yield side(
+            f"words_truth_{name}",
+            words.truth[split],
+            low=low,
+            high=high,
+            meaning=f"real share of new words {told}",
+        )
     turned = tomorrow(turnover=0.5)
     yield boundary(
         "turnover_estimate",
@@ -335,7 +461,9 @@ def unknown_unknowns() -> Observations:
         high=0.19,
         meaning="estimated chance of a new kind when half of tomorrow follows other ranks (1,000 kinds)",
     )
-    yield boundary("turnover_truth", turned.truth, low=0.4, high=0.5, meaning="real chance of a new kind then")
+    yield boundary(
+        "turnover_truth", turned.truth, low=0.4, high=0.5, meaning="real chance of a new kind then"
+    )
 
 
 @check("F22-sticky-stigma")
@@ -379,7 +507,13 @@ def sticky_stigma() -> Observations:
         ("days_five", {"favourable": 5.0}, 370, 400, "five good items a day instead of one"),
         ("days_equal", {"favourable": 20.0}, 7, 10, "as many new good items as copies"),
     ):
-        yield claimed(name, below(**settings), low=low, high=high, meaning=f"days until under a quarter, with {told}")
+        yield claimed(
+            name,
+            below(**settings),
+            low=low,
+            high=high,
+            meaning=f"days until under a quarter, with {told}",
+        )
     yield claimed(
         "tipping_salience",
         LiveArchive().tipping_salience,
@@ -397,10 +531,28 @@ def sticky_stigma() -> Observations:
     for name, settings, low, high, told in (
         ("days_expiry", {"expiry": 0.02}, 950, 1030, "2 % of all items expiring each day"),
         ("days_delisting", {"delisting": 0.01}, 150, 170, "1 % of bad items delisted each day"),
-        ("days_dated", {"salience": 0.8}, 900, 990, "bad items noticed 0.8 times as readily as good ones"),
-        ("days_delisting_salient", {"delisting": 0.01, "salience": 1.2}, 240, 270, "1 % delisted each day, salience 1.2"),
+        (
+            "days_dated",
+            {"salience": 0.8},
+            900,
+            990,
+            "bad items noticed 0.8 times as readily as good ones",
+        ),
+        (
+            "days_delisting_salient",
+            {"delisting": 0.01, "salience": 1.2},
+            240,
+            270,
+            "1 % delisted each day, salience 1.2",
+        ),
     ):
-        yield boundary(name, below(**settings), low=low, high=high, meaning=f"days until under a quarter, with {told}")
+        yield boundary(
+            name,
+            below(**settings),
+            low=low,
+            high=high,
+            meaning=f"days until under a quarter, with {told}",
+        )
     yield boundary(
         "met_expiry_salient",
         met(3650, expiry=0.02, salience=1.2),

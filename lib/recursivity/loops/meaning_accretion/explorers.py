@@ -20,7 +20,10 @@ PERCENT = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
 
 def _key(ax: Axes, *lines: tuple[str, str, int], columns: int | None = None) -> None:
     """Name lines (label, colour, dashes) in the strip that the limits leave free above the data."""
-    handles = [Line2D([], [], color=colour, ls=style.DASHES[dashes], label=label) for label, colour, dashes in lines]
+    handles = [
+        Line2D([], [], color=colour, ls=style.DASHES[dashes], label=label)
+        for label, colour, dashes in lines
+    ]
     ax.legend(
         handles=handles, loc="upper left", ncols=columns or len(lines), fontsize=10, borderaxespad=0, borderpad=0.1,
         columnspacing=1.2, handlelength=1.8, handletextpad=0.5,
@@ -59,13 +62,20 @@ def _first_scene(fig: Figure) -> Axes:
 def _draw_first(result: Result, ax: Axes) -> None:
     table = result.table
     at = table.iloc[min(HUNDRED, len(table)) - 1]
-    for name, colour, dashes, side in (("first_wrong", style.VERMILION, 0, 1), ("first_right", style.BLUE, 1, -1)):
+    for name, colour, dashes, side in (
+        ("first_wrong", style.VERMILION, 0, 1),
+        ("first_right", style.BLUE, 1, -1),
+    ):
         ax.plot(table.signal, table[name], color=colour, ls=style.DASHES[dashes])
         ax.plot(at.signal, at[name], "o" if side > 0 else "s", color=colour, ms=7)
         above = side > 0 or at[name] < 0.12
         if above and side < 0 and at.first_wrong - at[name] < 0.1:
             continue  # two curves in one place: one number says it
-        place = {"ha": "left", "va": "bottom" if above else "top", "xytext": (6, 4 if above else -5)}
+        place = {
+            "ha": "left",
+            "va": "bottom" if above else "top",
+            "xytext": (6, 4 if above else -5),
+        }
         style.note(ax, at.signal, at[name], f"{at[name]:.0%}", colour, **place)
 
 
@@ -94,7 +104,10 @@ first_signal = Explorer(
         unit="%",
         answer=_first_answer,
     ),
-    controls={"misreading": [0.0, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7], "quality": [0.6, 0.7, 0.75, 0.9]},
+    controls={
+        "misreading": [0.0, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7],
+        "quality": [0.6, 0.7, 0.75, 0.9],
+    },
     scene=_first_scene,
     draw=_draw_first,
     sentence=_say_first,
@@ -137,7 +150,9 @@ def _draw_archive(result: Result, ax: Axes) -> None:
     model, table = result.model, result.table
     days = np.geomspace(1, 3650, 60)
     alone = model.but(copying=0.0).run()
-    ax.plot(days, np.interp(days, alone.day, alone.met), color=style.GREEN, ls=style.DASHES[1], lw=1.6)
+    ax.plot(
+        days, np.interp(days, alone.day, alone.met), color=style.GREEN, ls=style.DASHES[1], lw=1.6
+    )
     ax.plot(days, np.interp(days, table.day, table.met), color=style.BLUE, lw=2.5)
     day = model.day_below(QUARTER, table)
     if 1 <= day <= 3650:
@@ -156,21 +171,28 @@ def _say_archive(result: Result) -> str:
     model, table = result.model, result.table
     year, decade = np.interp(365, table.day, table.met), table.met.iloc[-1]
     day = model.day_below(QUARTER, table)
-    moves = [f"{model.copying:g} copies", f"{model.favourable:g} new good item{'s' * (model.favourable != 1)} a day"]
+    moves = [
+        f"{model.copying:g} copies",
+        f"{model.favourable:g} new good item{'s' * (model.favourable != 1)} a day",
+    ]
     if model.salience != 1:
         moves.append(f"bad ones noticed {model.salience:g} times as readily")
     if model.expiry:
         moves.append(f"{model.expiry:.0%} of all items expiring a day")
     if model.delisting:
         moves.append(f"{model.delisting:.0%} of bad items delisted a day")
-    falls = f"under a quarter from day {day:,.0f} on" if math.isfinite(day) else "not under a quarter within ten years"
-    return (
-        f"{', '.join(moves)}: {_share(year)} of what a reader meets is bad after one year, {_share(decade)} after ten; {falls}."
+    falls = (
+        f"under a quarter from day {day:,.0f} on"
+        if math.isfinite(day)
+        else "not under a quarter within ten years"
     )
+    return f"{', '.join(moves)}: {_share(year)} of what a reader meets is bad after one year, {_share(decade)} after ten; {falls}."
 
 
 def _share(value: float) -> str:
-    return f"{value:.0%}" if value >= 0.1 else f"{value:.1%}" if value >= 0.001 else "less than 0.1%"
+    return (
+        f"{value:.0%}" if value >= 0.1 else f"{value:.1%}" if value >= 0.001 else "less than 0.1%"
+    )
 
 
 live_archive = Explorer(
@@ -252,7 +274,15 @@ def _draw_shock(result: Result, ax: Axes) -> None:
     bars, miss = ax.figure.axes[1], _after(table)
     for place, who in enumerate(FORECASTERS):
         bars.vlines(place, 0, miss[who], color=COLOURS[who], lw=16)
-        bars.text(place, miss[who] + 0.1, f"{miss[who]:.2f}", ha="center", va="bottom", fontsize=10, color=style.INK)
+        bars.text(
+            place,
+            miss[who] + 0.1,
+            f"{miss[who]:.2f}",
+            ha="center",
+            va="bottom",
+            fontsize=10,
+            color=style.INK,
+        )
 
 
 def _say_shock(result: Result) -> str:
@@ -278,7 +308,12 @@ march_2020 = Explorer(
         options=("The one that forgets nothing", "The slow adapter", "The nimble one"),
         answer=_shock_answer,
     ),
-    controls={"length": [5, 30, 90, 365], "slow": [0.01, 0.02, 0.05, 0.1], "noise": [0.0, 1.0], "nimble": [0.3]},
+    controls={
+        "length": [5, 30, 90, 365],
+        "slow": [0.01, 0.02, 0.05, 0.1],
+        "noise": [0.0, 1.0],
+        "nimble": [0.3],
+    },
     scene=_shock_scene,
     draw=_draw_shock,
     sentence=_say_shock,
@@ -315,7 +350,10 @@ def _bulk_scene(fig: Figure) -> Axes:
 
 def _draw_bulk(result: Result, ax: Axes) -> None:
     table, yours = result.table, result.yours
-    for name, colour, dashes, mark in (("counted", style.BLUE, 1, "s"), ("corrected", style.VERMILION, 0, "o")):
+    for name, colour, dashes, mark in (
+        ("counted", style.BLUE, 1, "s"),
+        ("corrected", style.VERMILION, 0, "o"),
+    ):
         ax.plot(table.cues, table[name], color=colour, ls=style.DASHES[dashes])
         ax.plot(yours.cues, yours[name], mark, color=colour, ms=8)
 
@@ -324,8 +362,14 @@ def _say_bulk(result: Result) -> str:
     model, yours = result.model, result.yours
     signs = "one mild sign comes" if model.cues == 1 else f"{model.cues} mild signs come"
     needed = model.outvoted_by(model.correlation)
-    enough = f"it takes {needed:,} to outweigh it" if math.isfinite(needed) else "no number of them outweighs it"
-    counted, corrected = (f"{total:+.1f}".replace("-", "−") for total in (yours.counted, yours.corrected))
+    enough = (
+        f"it takes {needed:,} to outweigh it"
+        if math.isfinite(needed)
+        else "no number of them outweighs it"
+    )
+    counted, corrected = (
+        f"{total:+.1f}".replace("-", "−") for total in (yours.counted, yours.corrected)
+    )
     return (
         f"Against a sign of weight {model.strong:g}, {signs} to {counted} counted one by one. Corrected for a correlation of "
         f"{model.correlation:g}, worth {yours.worth:.1f} separate signs of weight {model.weak:g}, to {corrected}: {enough}."
@@ -343,7 +387,11 @@ bulk_or_weight = Explorer(
         options=("16", "About 30", "About 160", "No number of them"),
         answer=_bulk_answer,
     ),
-    controls={"cues": [1, 8, 16, 40, 100], "correlation": [0.0, 0.04, 0.06, 0.1, 0.5], "strong": [1.0, 3.0]},
+    controls={
+        "cues": [1, 8, 16, 40, 100],
+        "correlation": [0.0, 0.04, 0.06, 0.1, 0.5],
+        "strong": [1.0, 3.0],
+    },
     scene=_bulk_scene,
     draw=_draw_bulk,
     sentence=_say_bulk,

@@ -34,11 +34,27 @@ class Sediment(Model):
     a 0, would move it) and `influence` (the past's share of all weight). Nothing is random. [krosnick1989]
     """
 
-    past: int = whole(100, low=10, high=1000, scale="log", symbol="n", unit="records", meaning="length of the past")
-    good: float = real(0.8, low=0.55, high=0.95, step=0.05, symbol="m", meaning="mean of the past records")
-    turned: float = real(0.2, low=0.0, high=0.4, step=0.05, meaning="mean of the records that come later")
-    prior: float = real(2.0, low=1.0, high=50.0, step=1.0, symbol="κ", unit="records", meaning="weight of the prior")
-    memory: float = real(1.0, low=0.9, high=1.0, step=0.01, symbol="λ", meaning="what a record keeps at each new one")
+    past: int = whole(
+        100,
+        low=10,
+        high=1000,
+        scale="log",
+        symbol="n",
+        unit="records",
+        meaning="length of the past",
+    )
+    good: float = real(
+        0.8, low=0.55, high=0.95, step=0.05, symbol="m", meaning="mean of the past records"
+    )
+    turned: float = real(
+        0.2, low=0.0, high=0.4, step=0.05, meaning="mean of the records that come later"
+    )
+    prior: float = real(
+        2.0, low=1.0, high=50.0, step=1.0, symbol="κ", unit="records", meaning="weight of the prior"
+    )
+    memory: float = real(
+        1.0, low=0.9, high=1.0, step=0.01, symbol="λ", meaning="what a record keeps at each new one"
+    )
 
     random = False
     card = Card(
@@ -53,7 +69,9 @@ class Sediment(Model):
         """Return the estimate while the new records come in."""
         later = np.arange(1201)
         before, after, weight = self._weights(later)
-        estimate = (weight / 2 + before * self.good + after * self.turned) / (weight + before + after)
+        estimate = (weight / 2 + before * self.good + after * self.turned) / (
+            weight + before + after
+        )
         total = self.memory * (weight + before + after) + 1
         return pd.DataFrame(
             {
@@ -67,7 +85,11 @@ class Sediment(Model):
     def _weights(self, later: ArrayLike) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return the weights of the past, of the later records and of the prior."""
         j = np.asarray(later, dtype=float)
-        return self.memory**j * self._sum(self.past), self._sum(j), self.prior * self.memory ** (self.past + j)
+        return (
+            self.memory**j * self._sum(self.past),
+            self._sum(j),
+            self.prior * self.memory ** (self.past + j),
+        )
 
     def _sum(self, records: ArrayLike) -> np.ndarray:
         """Return 1 + λ + λ² + …, the weight of so many records in a row."""
@@ -98,12 +120,28 @@ class FirstSignal(Model):
     signals occur. [rabinschrag1999]
     """
 
-    quality: float = real(0.6, low=0.55, high=0.9, step=0.05, symbol="θ", meaning="share of signals that are right")
-    misreading: float = real(
-        0.3, low=0.0, high=0.8, step=0.05, symbol="q", meaning="chance that a contrary signal is taken for a confirming one"
+    quality: float = real(
+        0.6, low=0.55, high=0.9, step=0.05, symbol="θ", meaning="share of signals that are right"
     )
-    signals: int = whole(100, low=10, high=1000, step=10, scale="log", meaning="signals a person meets")
-    memory: float = real(1.0, low=0.9, high=1.0, step=0.01, symbol="λ", meaning="what the count keeps at each new signal")
+    misreading: float = real(
+        0.3,
+        low=0.0,
+        high=0.8,
+        step=0.05,
+        symbol="q",
+        meaning="chance that a contrary signal is taken for a confirming one",
+    )
+    signals: int = whole(
+        100, low=10, high=1000, step=10, scale="log", meaning="signals a person meets"
+    )
+    memory: float = real(
+        1.0,
+        low=0.9,
+        high=1.0,
+        step=0.01,
+        symbol="λ",
+        meaning="what the count keeps at each new signal",
+    )
 
     card = Card(
         assumes="One question with two answers, signals of equal strength, and readers who act alone.",
@@ -118,7 +156,11 @@ class FirstSignal(Model):
         half = 1000
         count = np.repeat([-1.0, 1.0], half)
         wrong = np.empty((self.signals, 2))
-        against, neutral, for_it = (1 - self.misreading) * self.quality, self.quality, self._confirmed
+        against, neutral, for_it = (
+            (1 - self.misreading) * self.quality,
+            self.quality,
+            self._confirmed,
+        )
         for signal in range(self.signals):
             if signal:
                 read_right = np.where(count < 0, against, np.where(count > 0, for_it, neutral))
@@ -149,7 +191,10 @@ class FirstSignal(Model):
         up = (1 - self.misreading) * self.quality
         back_from_wrong = min(1.0, up / (1 - up))
         back_from_right = (1 - self._confirmed) / self._confirmed
-        stay_wrong, stay_right = (1 - self.quality) * (1 - back_from_wrong), self.quality * (1 - back_from_right)
+        stay_wrong, stay_right = (
+            (1 - self.quality) * (1 - back_from_wrong),
+            self.quality * (1 - back_from_right),
+        )
         undecided = stay_wrong / (stay_wrong + stay_right)
         return 1 - back_from_wrong * (1 - undecided), back_from_right * undecided
 
@@ -167,10 +212,18 @@ class BulkOrWeight(Model):
     that so many are worth) and `yours` (true for the number chosen). Nothing is random. [marlow2013]
     """
 
-    cues: int = whole(16, low=1, high=100, scale="log", symbol="k", meaning="weak cues that speak for somebody")
-    weak: float = real(0.2, low=0.1, high=1.0, step=0.1, unit="nats", meaning="strength of each weak cue")
-    strong: float = real(3.0, low=1.0, high=5.0, step=0.5, unit="nats", meaning="strength of the one cue against")
-    correlation: float = real(0.1, low=0.0, high=0.5, step=0.02, symbol="ρ", meaning="correlation between two weak cues")
+    cues: int = whole(
+        16, low=1, high=100, scale="log", symbol="k", meaning="weak cues that speak for somebody"
+    )
+    weak: float = real(
+        0.2, low=0.1, high=1.0, step=0.1, unit="nats", meaning="strength of each weak cue"
+    )
+    strong: float = real(
+        3.0, low=1.0, high=5.0, step=0.5, unit="nats", meaning="strength of the one cue against"
+    )
+    correlation: float = real(
+        0.1, low=0.0, high=0.5, step=0.02, symbol="ρ", meaning="correlation between two weak cues"
+    )
 
     random = False
     card = Card(
@@ -198,7 +251,11 @@ class BulkOrWeight(Model):
     def outvoted_by(self, correlation: float) -> float:
         """Return the smallest number of weak cues that outweigh the strong one; infinite where no number does."""
         gain = self.weak - self.strong * correlation
-        return math.floor(self.strong * (1 - correlation) / gain + 1e-9) + 1 if gain > 1e-12 else math.inf
+        return (
+            math.floor(self.strong * (1 - correlation) / gain + 1e-9) + 1
+            if gain > 1e-12
+            else math.inf
+        )
 
     @property
     def tipping_correlation(self) -> float:
@@ -223,11 +280,20 @@ class PolyaUrn(Model):
     arthur1989]
     """
 
-    start: int = whole(1, low=1, high=50, scale="log", unit="balls", meaning="balls of each colour at the start")
-    reinforcement: float = real(
-        1.0, low=0.5, high=2.0, step=0.1, symbol="γ", meaning="how strongly numbers draw more of the same"
+    start: int = whole(
+        1, low=1, high=50, scale="log", unit="balls", meaning="balls of each colour at the start"
     )
-    fresh: float = real(0.0, low=0.0, high=0.5, step=0.05, meaning="share of draws that do not depend on the urn")
+    reinforcement: float = real(
+        1.0,
+        low=0.5,
+        high=2.0,
+        step=0.1,
+        symbol="γ",
+        meaning="how strongly numbers draw more of the same",
+    )
+    fresh: float = real(
+        0.0, low=0.0, high=0.5, step=0.05, meaning="share of draws that do not depend on the urn"
+    )
     draws: int = whole(1000, low=50, high=2000, step=50, scale="log", meaning="draws in all")
 
     card = Card(
@@ -247,7 +313,14 @@ class PolyaUrn(Model):
         scale = spread * spread[-1]
         echo = (away * away[-1]).mean(axis=1) / np.where(scale > 0, scale, 1)
         return pd.DataFrame(
-            {"draw": np.arange(len(shares)), "low": low, "median": median, "high": high, "spread": spread, "echo": echo}
+            {
+                "draw": np.arange(len(shares)),
+                "low": low,
+                "median": median,
+                "high": high,
+                "spread": spread,
+                "echo": echo,
+            }
         )
 
     def shares(self, rng: np.random.Generator) -> np.ndarray:
@@ -284,11 +357,25 @@ class DemandShock(Model):
     """
 
     jump: float = real(3.0, low=0.5, high=10.0, step=0.5, meaning="how far demand jumps")
-    length: int = whole(30, low=1, high=365, scale="log", unit="days", meaning="how long the jump lasts")
-    slow: float = real(0.02, low=0.005, high=0.2, step=0.005, scale="log", symbol="α", meaning="slow adapter's smoothing")
+    length: int = whole(
+        30, low=1, high=365, scale="log", unit="days", meaning="how long the jump lasts"
+    )
+    slow: float = real(
+        0.02,
+        low=0.005,
+        high=0.2,
+        step=0.005,
+        scale="log",
+        symbol="α",
+        meaning="slow adapter's smoothing",
+    )
     nimble: float = real(0.3, low=0.2, high=1.0, step=0.1, meaning="nimble adapter's smoothing")
-    noise: float = real(1.0, low=0.0, high=2.0, step=0.1, symbol="σ", meaning="typical noise of a day's demand")
-    history: int = whole(365, low=100, high=1000, scale="log", unit="days", meaning="days on record before the shock")
+    noise: float = real(
+        1.0, low=0.0, high=2.0, step=0.1, symbol="σ", meaning="typical noise of a day's demand"
+    )
+    history: int = whole(
+        365, low=100, high=1000, scale="log", unit="days", meaning="days on record before the shock"
+    )
 
     card = Card(
         assumes="Demand is given from outside, and forecasts neither move it nor each other.",
@@ -309,7 +396,10 @@ class DemandShock(Model):
         forecast = rng.normal(size=(3, worlds)) * self.noise * np.sqrt(variance)[:, None]
         mean, miss = np.empty((len(days), 3)), np.empty((len(days), 3))
         for place in range(len(days)):
-            mean[place], miss[place] = forecast.mean(axis=1), np.abs(forecast - level[place]).mean(axis=1)
+            mean[place], miss[place] = (
+                forecast.mean(axis=1),
+                np.abs(forecast - level[place]).mean(axis=1),
+            )
             demand = level[place] + rng.normal(0, self.noise, worlds)
             rates[0] = 1 / (self.history + days[place] + 1)
             forecast = forecast + rates[:, None] * (demand - forecast)
@@ -347,10 +437,16 @@ class UnseenKinds(Model):
     [good1953]
     """
 
-    seen: int = whole(1000, low=100, high=10_000, scale="log", symbol="n", meaning="observations on record")
+    seen: int = whole(
+        1000, low=100, high=10_000, scale="log", symbol="n", meaning="observations on record"
+    )
     kinds: int = whole(1000, low=100, high=100_000, scale="log", meaning="kinds that can occur")
-    exponent: float = real(1.1, low=0.8, high=2.0, step=0.1, symbol="s", meaning="steepness of Zipf's law")
-    turnover: float = real(0.0, low=0.0, high=1.0, step=0.1, meaning="share of tomorrow that follows new ranks")
+    exponent: float = real(
+        1.1, low=0.8, high=2.0, step=0.1, symbol="s", meaning="steepness of Zipf's law"
+    )
+    turnover: float = real(
+        0.0, low=0.0, high=1.0, step=0.1, meaning="share of tomorrow that follows new ranks"
+    )
 
     card = Card(
         assumes="Observations are independent of each other, and kinds are told apart without error.",
@@ -368,10 +464,14 @@ class UnseenKinds(Model):
         drawn = np.minimum(drawn, self.kinds - 1) + self.kinds * np.arange(worlds)[:, None]
         estimate, truth = [], []
         for size in sizes:
-            counts = np.bincount(drawn[:, :size].ravel(), minlength=worlds * self.kinds).reshape(worlds, -1)
+            counts = np.bincount(drawn[:, :size].ravel(), minlength=worlds * self.kinds).reshape(
+                worlds, -1
+            )
             new = counts == 0
             estimate.append((counts == 1).sum() / size / worlds)
-            truth.append(((1 - self.turnover) * (new @ chance) + self.turnover * new.mean(axis=1)).mean())
+            truth.append(
+                ((1 - self.turnover) * (new @ chance) + self.turnover * new.mean(axis=1)).mean()
+            )
         return pd.DataFrame(
             {
                 "seen": sizes,
@@ -410,12 +510,21 @@ def words_halves(seed: int = 0) -> pd.DataFrame:
     words of the other half that did not occur in the first). Real data, no model of the world. [good1953, sklearn2011]
     """
     words = real_words()
-    orders = {"random half": np.random.default_rng(seed).permutation(len(words)), "first half": np.arange(len(words))}
+    orders = {
+        "random half": np.random.default_rng(seed).permutation(len(words)),
+        "first half": np.arange(len(words)),
+    }
     rows = []
     for split, order in orders.items():
         read, rest = np.split(words[order], [len(words) // 2])
         known, times = np.unique(read, return_counts=True)
-        rows.append({"split": split, "estimate": (times == 1).sum() / len(read), "truth": (~np.isin(rest, known)).mean()})
+        rows.append(
+            {
+                "split": split,
+                "estimate": (times == 1).sum() / len(read),
+                "truth": (~np.isin(rest, known)).mean(),
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -436,13 +545,44 @@ class LiveArchive(Model):
     meets that is bad). Nothing is random. [lageson2018, rozin2001, baumeister2001]
     """
 
-    copying: float = real(20.0, low=0.0, high=50.0, step=1.0, symbol="A", unit="items a day", meaning="items copied on")
-    favourable: float = real(1.0, low=0.0, high=20.0, step=1.0, symbol="p", unit="a day", meaning="new good items")
-    salience: float = real(
-        1.0, low=0.5, high=3.0, step=0.1, symbol="w", meaning="how much more a bad item is noticed than a good one"
+    copying: float = real(
+        20.0,
+        low=0.0,
+        high=50.0,
+        step=1.0,
+        symbol="A",
+        unit="items a day",
+        meaning="items copied on",
     )
-    expiry: float = real(0.0, low=0.0, high=0.1, step=0.01, symbol="δ", unit="a day", meaning="share of items that expire")
-    delisting: float = real(0.0, low=0.0, high=0.1, step=0.01, symbol="ν", unit="a day", meaning="share of bad items delisted")
+    favourable: float = real(
+        1.0, low=0.0, high=20.0, step=1.0, symbol="p", unit="a day", meaning="new good items"
+    )
+    salience: float = real(
+        1.0,
+        low=0.5,
+        high=3.0,
+        step=0.1,
+        symbol="w",
+        meaning="how much more a bad item is noticed than a good one",
+    )
+    expiry: float = real(
+        0.0,
+        low=0.0,
+        high=0.1,
+        step=0.01,
+        symbol="δ",
+        unit="a day",
+        meaning="share of items that expire",
+    )
+    delisting: float = real(
+        0.0,
+        low=0.0,
+        high=0.1,
+        step=0.01,
+        symbol="ν",
+        unit="a day",
+        meaning="share of bad items delisted",
+    )
     bad: float = real(30.0, low=1.0, high=100.0, step=1.0, meaning="bad items at the start")
     good: float = real(10.0, low=0.0, high=100.0, step=1.0, meaning="good items at the start")
 
@@ -470,7 +610,9 @@ class LiveArchive(Model):
             day += step
             rows.append((day, bad, good))
         table = pd.DataFrame(rows, columns=["day", "bad", "good"])
-        return table.assign(met=self.salience * table.bad / (self.salience * table.bad + table.good))
+        return table.assign(
+            met=self.salience * table.bad / (self.salience * table.bad + table.good)
+        )
 
     def _change(self, bad: float, good: float) -> tuple[float, float]:
         met = self.salience * bad / (self.salience * bad + good)
@@ -489,7 +631,11 @@ class LiveArchive(Model):
         if not low.any():
             return math.inf
         at = int(low.argmax())
-        return float(np.interp(-share, -table.met[max(at - 1, 0) : at + 1], table.day[max(at - 1, 0) : at + 1]))
+        return float(
+            np.interp(
+                -share, -table.met[max(at - 1, 0) : at + 1], table.day[max(at - 1, 0) : at + 1]
+            )
+        )
 
     def waiting(self, share: float) -> float:
         """Return the same day by the equation, however far off, for equal salience (w = 1) and where nothing vanishes.
