@@ -44,8 +44,8 @@ def closure(source: str) -> frozenset[Path]:
             continue
         found.add(path)
         waiting |= _imported(*_read(path))
-        if path.name in ("kept.py", "samples.py", "world.py"):
-            found |= set((PACKAGE / "data").glob("*.*"))
+        if path.name in ("kept.py", "samples.py", "world.py", "real.py"):
+            found |= set((PACKAGE / "data").rglob("*.*"))
         if path.parent.name == "explore":
             found |= set((path.parent / "assets").iterdir())
     return frozenset(found)

@@ -1,4 +1,4 @@
-"""The claim ledger in the book: the page drawn from `claims.yml`, badges in the prose, and numbers that the build computes.
+"""The claim ledger in the book: its pages, badges in the prose, and numbers that the build computes.
 
 {claim}`F12-red-queen`                      a badge that leads to the row
 {observed}`F12-red-queen.best_memory:.0f`   a number that a claim's check has just computed
@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import closure
+import seals
 import yaml
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -20,7 +22,11 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 CLAIMS = closure.ROOT / "book" / "claims.yml"
-PAGE = "book/ledger"
+PAGES = "book/ledger/"  # a page a chapter
+BEARINGS = {
+    "contested": "evidence speaks against it as well",
+    "indirect": "what was measured is its neighbour",
+}
 
 
 def rows() -> list[dict[str, Any]]:
@@ -102,22 +108,36 @@ class ClaimRole(SphinxRole):
             claim = row(self.text)
         except KeyError as error:
             return [], [self.inliner.reporter.error(error.args[0], line=self.lineno)]
-        number = claim["id"].split("-")[0]
-        badge = nodes.inline(
-            "", f"{claim['kind']} {number}", classes=["claim", f"claim-{claim['kind']}"]
-        )
+        badge = nodes.inline("", badge_text(claim), classes=["claim", f"claim-{claim['kind']}"])
         link = nodes.reference(
             "",
             "",
             badge,
             internal=True,
-            refuri=f"{self._ledger()}#{label(claim)}",
+            refuri=address(self.env, claim),
             reftitle=claim["claim"],
         )
-        return [link], []
+        return [*told(self.env, claim), link], []
 
-    def _ledger(self) -> str:
-        return self.env.app.builder.get_relative_uri(self.env.docname, PAGE)
+
+def told(env: Any, claim: dict[str, Any]) -> list[nodes.Node]:
+    """Return the place that the map of the argument leads to, where a page first tells a claim."""
+    if claim["id"] in env.temp_data.setdefault("claims told", set()):
+        return []
+    env.temp_data["claims told"].add(claim["id"])
+    return [nodes.target("", "", ids=[f"told-{label(claim)}"])]
+
+
+def badge_text(claim: dict[str, Any]) -> str:
+    """Return what a badge says: kind, bearing of the evidence, number."""
+    bearing = f", {claim['bearing']}" if claim.get("bearing") else ""
+    return f"{claim['kind']}{bearing} {claim['id'].split('-')[0]}"
+
+
+def address(env: Any, claim: dict[str, Any]) -> str:
+    """Return the address of a claim's row, seen from the page that is being read."""
+    page = env.app.builder.get_relative_uri(env.docname, PAGES + claim["chapter"])
+    return f"{page}#{label(claim)}"
 
 
 class ObservedRole(SphinxRole):
@@ -144,26 +164,30 @@ class ObservedRole(SphinxRole):
                     f"{{observed}}`{self.text}`: {error.args[0]}", line=self.lineno
                 )
             ]
-        return [nodes.inline("", text.replace("-", "−"), classes=["observed"])], []
+        number = nodes.inline("", _signed(text), classes=["observed"])
+        names = seals.sealing(place)
+        return [seals.words(names, number) if names else number], []
+
+
+def _signed(text: str) -> str:
+    """Return a number with a true minus sign, and without one where nothing but zeros follows."""
+    if text.startswith("-") and not any(digit in text for digit in "123456789"):
+        text = text[1:]
+    return text.replace("-", "−")
 
 
 class LedgerDirective(SphinxDirective):
-    """Every row of the ledger, chapter by chapter, each with an anchor that badges lead to."""
+    """Every row of a chapter, each with an anchor that badges lead to: `{ledger} data_hunger`."""
+
+    required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return one section a chapter and one subsection a claim."""
+        """Return one section a claim."""
         self.env.note_dependency(str(CLAIMS))
-        chapters: dict[str, list[dict[str, Any]]] = {}
-        for claim in rows():
-            chapters.setdefault(claim["chapter"], []).append(claim)
-        return [self._chapter(name, claims) for name, claims in chapters.items()]
-
-    def _chapter(self, name: str, claims: list[dict[str, Any]]) -> nodes.section:
-        section = nodes.section(ids=[f"ledger-{name.replace('_', '-')}"], names=[])
-        section += nodes.title("", name.replace("_", " ").capitalize())
-        for claim in claims:
-            section += self._row(claim)
-        return section
+        found = [claim for claim in rows() if claim["chapter"] == self.arguments[0]]
+        if not found:
+            raise self.error(f"book/claims.yml has no row of a chapter {self.arguments[0]!r}")
+        return [self._row(claim) for claim in found]
 
     def _row(self, claim: dict[str, Any]) -> nodes.section:
         section = nodes.section(ids=[label(claim)], names=[], classes=["ledger-row"])
@@ -172,34 +196,76 @@ class LedgerDirective(SphinxDirective):
         return section
 
     def _lines(self, claim: dict[str, Any]) -> list[str]:
-        kind = claim["kind"]
-        lines = [
-            f"{claim['claim']}",
-            "",
-            f"*{kind.capitalize()}.* {{cite:t}}`{claim['source']}`, {claim['where']}.",
-            "",
-        ]
-        told = [
-            ("Expected", "expected"),
-            ("Boundary", "boundary"),
-            ("Evidence", "evidence"),
-            ("Standing", "standing"),
-        ]
-        lines += [
-            line
-            for head, field in told
-            if claim.get(field)
-            for line in (f"**{head}.** {claim[field]}", "")
-        ]
-        if kind == "modelled":
+        kind = claim["kind"].capitalize()
+        bearing = claim.get("bearing")
+        weighed = f", {bearing}: {BEARINGS[bearing]}" if bearing else ""
+        source = f"{{cite:t}}`{claim['source']}`, {claim['where']}."
+        lines = [claim["claim"], "", f"*{kind}{weighed}.* {source}", ""]
+        for head in ("expected", "boundary", "evidence", "standing"):
+            if claim.get(head):
+                lines += [f"**{head.capitalize()}.** {claim[head]}", ""]
+        if claim["kind"] == "modelled":
             place = f"{chapter_package(claim['chapter'])}.{claim['model']}"
             lines += [f"**Model.** `{place}`", ""]
+        if claim.get("mechanism"):
+            lines += [f"**Mechanism.** {', '.join(self._mechanisms(claim))}", ""]
+        if claim.get("rests_on"):
+            resting = ", ".join(f"{{claim}}`{other}`" for other in claim["rests_on"])
+            lines += [f"**Rests on.** {resting}", ""]
         return lines
 
+    def _mechanisms(self, claim: dict[str, Any]) -> list[str]:
+        return [name.replace("_", " ") for name in claim["mechanism"]]
+
     def _parse(self, text: str, section: nodes.section) -> None:
-        self.state.nested_parse(
-            StringList(text.splitlines(), source=str(CLAIMS)), self.content_offset, section
+        lines = StringList(text.splitlines(), source=str(CLAIMS))
+        self.state.nested_parse(lines, self.content_offset, section)
+
+
+class LedgerIndexDirective(SphinxDirective):
+    """All claims as one plain list with links to their rows; `ledger.js` adds what filters it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        self.env.note_dependency(str(CLAIMS))
+        entries = "\n".join(self._entry(claim) for claim in rows())
+        return [nodes.raw("", f'<ul class="ledger-index">\n{entries}\n</ul>', format="html")]
+
+    def _entry(self, claim: dict[str, Any]) -> str:
+        data = {
+            "chapter": claim["chapter"].replace("_", " "),
+            "kind": claim["kind"],
+            "bearing": claim.get("bearing", "as told"),
+            "mechanism": "|".join(m.replace("_", " ") for m in claim.get("mechanism", [])),
+            "source": works()[claim["source"]],
+        }
+        attributes = "".join(f' data-{k}="{html.escape(v, quote=True)}"' for k, v in data.items())
+        name = html.escape(claim["id"].replace("-", " ", 1))
+        kind = html.escape(badge_text(claim).rpartition(" ")[0])
+        return (
+            f'<li id="{label(claim)}"{attributes}><a href="{address(self.env, claim)}">{name}</a> '
+            f'<span class="claim claim-{claim["kind"]}">{kind}</span> '
+            f"{html.escape(claim['claim'])} "
+            f'<span class="ledger-source">{html.escape(data["source"])}, {data["chapter"]}</span></li>'
         )
+
+
+@cache
+def works() -> dict[str, str]:
+    """Return every work of the bibliography as authors and year."""
+    from pybtex.database import parse_file
+
+    found = parse_file(str(closure.ROOT / "book" / "references.bib")).entries
+    return {key: f"{_authors(entry)} {entry.fields.get('year', '')}" for key, entry in found.items()}
+
+
+def _authors(entry: Any) -> str:
+    people = entry.persons.get("author") or entry.persons.get("editor") or []
+    names = [" ".join([*person.prelast_names, *person.last_names]) for person in people]
+    names = [name.replace("{", "").replace("}", "") for name in names]
+    if len(names) > 2:
+        return f"{names[0]} et al."
+    return " & ".join(names) or "Anonymous"
 
 
 def label(claim: dict[str, Any]) -> str:
@@ -212,4 +278,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("claim", ClaimRole())
     app.add_role("observed", ObservedRole())
     app.add_directive("ledger", LedgerDirective)
+    app.add_directive("ledger-index", LedgerIndexDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import closure
+import matplotlib as mpl
+import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
+
+from recursivity import style
 
 ASSETS = closure.PACKAGE / "explore" / "assets"
 SHOWN = (
@@ -35,24 +39,100 @@ SHOWN = (
 )
 
 
-class ExplorerDirective(SphinxDirective):
-    """An explorer of the library, drawn while the page is read."""
+class ShownDirective(SphinxDirective):
+    """What a chapter's module defines, drawn while the page is read: `part.chapter.name`."""
 
     required_arguments = 1
+    room = ""
+
+    def found(self) -> Any:
+        """Return what is named; end the build with a sentence where there is nothing of that name."""
+        place, _, name = self.arguments[0].rpartition(".")
+        module = f"recursivity.{place}.{self.room}"
+        for file in closure.of_module(module):
+            self.env.note_dependency(str(file))
+        try:
+            return getattr(importlib.import_module(module), name)
+        except (ImportError, AttributeError) as error:
+            raise self.error(f"{self.room} have no {self.arguments[0]!r}: {error}") from error
+
+
+class ExplorerDirective(ShownDirective):
+    """An explorer of the library: `{explorer} loops.data_hunger.red_queen`."""
+
+    room = "explorers"
 
     def run(self) -> list[nodes.Node]:
         """Return the explorer's block of HTML."""
-        place, _, name = self.arguments[0].rpartition(".")
-        module = f"recursivity.{place}.explorers"
-        for file in closure.of_module(module):
-            self.env.note_dependency(str(file))
         from recursivity.explore.static import page
 
-        try:
-            explorer = getattr(importlib.import_module(module), name)
-        except (ImportError, AttributeError) as error:
-            raise self.error(f"there is no explorer {self.arguments[0]!r}: {error}") from error
-        return [nodes.raw("", page(explorer), format="html")]
+        return [nodes.raw("", page(self.found()), format="html")]
+
+
+class PictureDirective(ShownDirective):
+    """A picture or a table that a function of the chapter's `pictures` draws; the content is its caption.
+
+    A function without arguments returns a `Picture` (a figure and the sentence in numbers that can be
+    read instead) or a `pandas.DataFrame`, whose cells are shown as they are and whose columns are the heads.
+    """
+
+    room = "pictures"
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the figure or the table with its caption."""
+        if not self.content:
+            raise self.error(f"{self.arguments[0]} needs a caption: what should a reader look for?")
+        caption = nodes.paragraph()
+        self.state.nested_parse(self.content, self.content_offset, caption)
+        caption.children = [child for each in caption.children for child in each.children]
+        name = self.arguments[0].rpartition(".")[2].replace("_", "-")
+        with mpl.rc_context(style.RC):
+            drawn = self.found()()
+            if isinstance(drawn, pd.DataFrame):
+                return [table_of(drawn, caption)]
+            shown = picture(ids=[f"picture-{name}"], drawn=drawn.html(), says=drawn.says)
+        shown += caption
+        return [shown]
+
+
+class picture(nodes.container):
+    """A drawing (`drawn`, SVG) with what can be read instead (`says`); its content is the caption."""
+
+
+def visit_picture(self: Any, node: picture) -> None:
+    """Open the figure with its drawing, and leave the caption open."""
+    self.body.append(f'<figure class="picture" id="{node["ids"][0]}">{node["drawn"]}<figcaption>')
+
+
+def depart_picture(self: Any, node: picture) -> None:
+    """Close it."""
+    self.body.append("</figcaption></figure>\n")
+
+
+def visit_picture_in_words(self: Any, node: picture) -> None:
+    """Put the sentence where no SVG can stand."""
+    node.insert(0, nodes.paragraph("", node["says"]))
+
+
+def depart_picture_in_words(self: Any, node: picture) -> None:
+    """Nothing is open."""
+
+
+def table_of(frame: pd.DataFrame, caption: nodes.paragraph) -> nodes.table:
+    """Return a frame as a table with a caption; numbers are as the chapter has written them."""
+    title = nodes.title()
+    title += caption.children
+    columns = [str(column) for column in frame.columns]
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in columns), cols=len(columns))
+    head = nodes.row("", *(nodes.entry("", nodes.paragraph("", column)) for column in columns))
+    group += nodes.thead("", head)
+    lines = [
+        nodes.row("", *(nodes.entry("", nodes.paragraph("", str(cell))) for cell in line))
+        for line in frame.itertuples(index=False)
+    ]
+    group += nodes.tbody("", *lines)
+    return nodes.table("", title, group, classes=["told"])
 
 
 class StatusDirective(SphinxDirective):
@@ -110,6 +190,8 @@ def own_scripts_only(
             if "thebe" not in f"{file.filename} {file.attributes.get('body', '')}"
         }.values()
     )
+    if pagename == "book/ledger/index":
+        app.add_js_file("ledger.js", loading_method="defer")
     context["css_files"] = [
         file for file in context["css_files"] if "thebe" not in str(file.filename)
     ]
@@ -132,12 +214,22 @@ def add_filters(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Add directives, assets and the last look at every page."""
     app.connect("builder-inited", add_filters)
+    words = (visit_picture_in_words, depart_picture_in_words)
+    app.add_node(
+        picture,
+        html=(visit_picture, depart_picture),
+        epub=(visit_picture, depart_picture),
+        latex=words,
+        text=words,
+    )
     app.add_directive("explorer", ExplorerDirective)
+    app.add_directive("picture", PictureDirective)
     app.add_directive("status", StatusDirective)
     app.config.html_static_path += [str(ASSETS), str(Path(__file__).parents[1] / "_static")]
     app.add_css_file("explorer.css")
     app.add_css_file("course.css")
-    app.add_js_file("explorer.js", loading_method="defer")
+    for script in ("guesses.js", "explorer.js", "seals.js"):
+        app.add_js_file(script, loading_method="defer")
     app.connect("env-get-outdated", status_is_stale)
     app.connect("html-page-context", own_scripts_only, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

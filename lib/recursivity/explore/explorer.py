@@ -46,6 +46,8 @@ class Explorer:
     seeds : what "another seed" visits on a static page; one seed for a model without chance.
     run : makes a result of a model and a seed; long work may be looked up here instead of run.
     line : returns the Python that gives this result.
+    seals : what gives the answer away and stays closed until the reader has guessed: claims of the
+        ledger ("F12-red-queen"), or single observations ("F12-red-queen.best_memory").
 
     A control with a single position has no place on a static page and its full range in front of a kernel.
     """
@@ -61,6 +63,7 @@ class Explorer:
     seeds: Sequence[int] = (0,)
     run: Callable[[Model, int], Result] = Model.result
     line: Callable[[Model, int], str] = Model.line
+    seals: Sequence[str] = ()
 
     def __attrs_post_init__(self) -> None:
         known = self.model.parameters()

@@ -25,6 +25,10 @@ class Picture:
         if not self.says.strip():
             raise ExplorerError("a picture needs a sentence that says what it shows: got none")
 
+    def html(self) -> str:
+        """Return the drawing, dyed by the page, with its sentence as text alternative."""
+        return f'<div class="explorer">{svg(self.figure, self.says, salt=self.says)}</div>'
+
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str | bytes]:
         """Show SVG in the book's build, and a PNG on white paper elsewhere."""
         if os.environ.get(PAGES):

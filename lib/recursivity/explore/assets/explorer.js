@@ -4,11 +4,7 @@
   const all = (box, which) => [...box.querySelectorAll(which)];
   const controls = (box) => all(box, ".explorer-controls :is(input, select)");
   const data = (box) => (box.frames ??= JSON.parse(box.querySelector("script").textContent));
-  const key = (box) => `recursivity.guess.${box.dataset.explorer}`;
-
-  // A guess outlives the page where the browser lets it; where storage is refused, it lives as long as the page.
-  const stored = { get: (k) => { try { return localStorage.getItem(k); } catch { return null; } },
-    set: (k, v) => { try { v === null ? localStorage.removeItem(k) : localStorage.setItem(k, v); } catch { /* page only */ } } };
+  const named = (box) => box.dataset.explorer;
 
   function show(box, announce) {
     const seed = box.querySelector("[data-do=seed]"), at = [];
@@ -88,12 +84,15 @@
     commit(box) {
       const guess = guessed(box);
       if (guess === undefined) return;
-      stored.set(key(box), guess);
+      guesses.keep(named(box), guess);
       open(box, guess, true);
     },
-    look(box) { open(box, "", true); },
+    look(box) {
+      guesses.look(named(box));
+      open(box, "", true);
+    },
     again(box) {
-      stored.set(key(box), null);
+      guesses.again(named(box));
       delete box.dataset.open;
       box.querySelector(".explorer-verdict").hidden = true;
       box.querySelector(".explorer-options input").focus({ preventScroll: true });
@@ -131,11 +130,19 @@
 
   function begin(box) {
     box.dataset.ready = "";
-    const guess = stored.get(key(box)), options = all(box, ".explorer-options input[type=radio]");
+    const guess = guesses.of(named(box)), options = all(box, ".explorer-options input[type=radio]");
     box.querySelector("[data-do=commit]").disabled = options.length > 0 && !options.some((o) => o.checked);
     const known = guess !== null && (options.length ? guess in options : Number.isFinite(Number(guess)));
     if (known) open(box, guess, false);
+    else if (guesses.open(named(box))) open(box, "", false);
   }
+  // Opened from elsewhere: by a seal, by the switch, by another page.
+  document.addEventListener("explorer:opened", () => {
+    for (const box of all(document, ".explorer[data-ready]:not([data-open])")) {
+      if (guesses.open(named(box))) open(box, "", false);
+    }
+  });
+
   const beginAll = () => all(document, ".explorer[data-explorer]").forEach(begin);
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", beginAll) : beginAll();
 }

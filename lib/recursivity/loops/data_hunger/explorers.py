@@ -102,6 +102,7 @@ red_queen = Explorer(
     draw=_draw_memory,
     sentence=_say_memory,
     seeds=(0, 1),
+    seals=("F12-red-queen",),
 )
 
 # ------------------------------------------------------------------------------------------- five tribes on real digits
