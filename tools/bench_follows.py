@@ -1,10 +1,11 @@
-"""Measure one follower list in a process of its own, for `bench.py`: seconds and the peak of memory.
+"""Measure one follower list in a process of its own, for `bench.py`: seconds and the peak of
+memory.
 
     python tools/bench_follows.py csv|graphml own|networkx FOLLOWS
 
-A network grown by preferential attachment is written to a file and read back: with `own` answered for one person in full, with
-`networkx` read by its own functions and its followers counted, which is far less.
-"""
+A network grown by preferential attachment is written to a file and read back: with `own` answered
+for one person in full, with `networkx` read by its own functions and its followers counted, which
+is far less."""
 
 from __future__ import annotations
 

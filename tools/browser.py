@@ -24,9 +24,9 @@ HELP = (
 def find() -> str | None:
     """Return the path of the first Chromium, Chrome or Edge that starts, or None.
 
-    A browser named by the variable CHROMIUM comes first, then what the search path has, then what macOS has, then
-    Playwright's own. Where CHROMIUM is set and does not start, nothing else is tried: ValueError.
-    """
+    A browser named by the variable CHROMIUM comes first, then what the search path has, then what
+    macOS has, then Playwright's own. Where CHROMIUM is set and does not start, nothing else is
+    tried: ValueError."""
     if named := os.environ.get("CHROMIUM"):
         path = shutil.which(named)
         if not (path and _starts(path)):
@@ -38,7 +38,9 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Install a Chromium: Debian's where there is apt and the right to use it, else Playwright's own."""
+    """Install a Chromium: Debian's where there is apt and the right to use it, else Playwright's
+    own.
+    """
     for commands in _ways():
         if all(_succeeds(command) for command in commands) and find():
             return

@@ -1,7 +1,9 @@
-"""Make the reader's version of every laboratory's exercises: its solutions taken out, everything else as it is.
+"""Make the reader's version of every laboratory's exercises: its solutions taken out, everything
+else as it is.
 
-A laboratory is the source. Its cells tagged `setup` and its section "Exercises" go into `<name>_exercises.ipynb`; in cells
-tagged `solution` the lines that end in `# solution` become a line for the reader to fill in.
+A laboratory is the source. Its cells tagged `setup` and its section "Exercises" go into
+`<name>_exercises.ipynb`; in cells tagged `solution` the lines that end in `# solution` become a
+line for the reader to fill in.
 
     python tools/exercises.py            write them
     python tools/exercises.py --check    only say which are out of step; exit status 1 where one is
@@ -22,7 +24,9 @@ SECTION = "## Exercises"
 
 
 def laboratories() -> list[Path]:
-    """Return every notebook with exercises that is a source, in order; a tool's notebook has none."""
+    """Return every notebook with exercises that is a source, in order; a tool's notebook has
+    none.
+    """
     found = sorted(
         p for p in (ROOT / "notebooks").glob("*/*.ipynb") if not p.stem.endswith("_exercises")
     )
@@ -41,7 +45,9 @@ def place(laboratory: Path) -> Path:
 
 
 def reader_version(laboratory: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return the exercises of a laboratory as a notebook of their own, without solutions and without outputs."""
+    """Return the exercises of a laboratory as a notebook of their own, without solutions and
+    without outputs.
+    """
     title = laboratory["cells"][0]["source"][0].removeprefix("# ").split(":")[0].strip()
     head = (
         f"# {title}: exercises\n\nFill in every line that says *your turn* and run the cell below it. "
@@ -62,10 +68,11 @@ def reader_version(laboratory: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def blanked(source: str) -> str:
-    """Return Python source with each run of lines that end in `# solution` replaced by one line to fill in.
+    """Return Python source with each run of lines that end in `# solution` replaced by one line to
+    fill in.
 
-    A line that assigns keeps its name: what comes after it must not fail before the reader has begun.
-    """
+    A line that assigns keeps its name: what comes after it must not fail before the reader has
+    begun."""
     lines: list[str] = []
     for line in source.splitlines():
         if line.rstrip().endswith(MARK):
@@ -115,7 +122,9 @@ def _stored(laboratory: Path) -> list[str] | None:
 
 
 def write() -> list[Path]:
-    """Write the reader's versions that are out of step, and return them; their outputs come with `make notebooks`."""
+    """Write the reader's versions that are out of step, and return them; their outputs come with
+    `make notebooks`.
+    """
     stale = out_of_step()
     for laboratory in laboratories():
         if place(laboratory) in stale:

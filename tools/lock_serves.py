@@ -1,8 +1,9 @@
-"""Show with pip that requirements.txt serves every Python and machine that we promise, with wheels alone.
+"""Show with pip that requirements.txt serves every Python and machine that we promise, with wheels
+alone.
 
-pip can look for another machine's wheels, but reads the markers of a line as this machine's: so the lines that hold for
-the other machine are chosen here. Needs the network, and takes about a gigabyte into pip's cache.
-"""
+pip can look for another machine's wheels, but reads the markers of a line as this machine's: so the
+lines that hold for the other machine are chosen here. Needs the network, and takes about a gigabyte
+into pip's cache."""
 
 from __future__ import annotations
 
@@ -78,7 +79,9 @@ def pythons() -> list[str]:
 
 
 def asked(lock: list[Line], python: str, machine: dict[str, str]) -> dict[str, str]:
-    """Return what the lock asks of a machine, as pip reads it; twice where first and last patch release differ."""
+    """Return what the lock asks of a machine, as pip reads it; twice where first and last patch
+    release differ.
+    """
     cpython = {
         "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
@@ -97,7 +100,9 @@ def asked(lock: list[Line], python: str, machine: dict[str, str]) -> dict[str, s
 
 
 def resolves(part: str, python: str, platforms: list[str]) -> bool:
-    """Ask pip, which installs nothing here, whether all of `part` has a wheel with a locked hash for that machine."""
+    """Ask pip, which installs nothing here, whether all of `part` has a wheel with a locked hash
+    for that machine.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "requirements.txt")
         file.write_text(part, encoding="utf-8")

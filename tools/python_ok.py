@@ -11,14 +11,18 @@ PYPROJECT = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, 
 
 
 def served():
-    """Return the lowest minor version of Python 3 that is served, and the lowest above it that is not."""
+    """Return the lowest minor version of Python 3 that is served, and the lowest above it that
+    is not.
+    """
     with open(PYPROJECT, encoding="utf-8") as file:
         low, high = re.search(r'requires-python = ">=3\.(\d+),<3\.(\d+)"', file.read()).groups()
     return int(low), int(high)
 
 
 def complaint(version, modules_there):
-    """Return the sentence for a Python of this version, with or without its venv modules; empty where all is well."""
+    """Return the sentence for a Python of this version, with or without its venv modules; empty
+    where all is well.
+    """
     low, high = served()
     if not (3, low) <= tuple(version[:2]) < (3, high):
         names = ["3.%d" % minor for minor in range(low, high)]  # noqa: UP031

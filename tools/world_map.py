@@ -1,13 +1,14 @@
-"""Make lib/recursivity/data/world110.npz, the shapes of the world map, from npm's package `world-atlas`.
+"""Make lib/recursivity/data/world110.npz, the shapes of the world map, from npm's package
+`world-atlas`.
 
     npm pack world-atlas@2.0.2
     python tools/world_map.py world-atlas-2.0.2.tgz
 
-The package holds Natural Earth's countries at 1:110 million, which are in the public domain, as TopoJSON (packaging: ISC
-licence). It is checked against the hash that the registry publishes for it, and refused where it differs. Kept are rings
-of points in hundredths of a degree and the ISO 3166-1 number of each ring's country. Borders are thinned arc by arc, so that
-neighbours stay neighbours; Antarctica is left out; rings that cross the 180th meridian are cut there.
-"""
+The package holds Natural Earth's countries at 1:110 million, which are in the public domain, as
+TopoJSON (packaging: ISC licence). It is checked against the hash that the registry publishes for
+it, and refused where it differs. Kept are rings of points in hundredths of a degree and the ISO
+3166-1 number of each ring's country. Borders are thinned arc by arc, so that neighbours stay
+neighbours; Antarctica is left out; rings that cross the 180th meridian are cut there."""
 
 from __future__ import annotations
 
@@ -34,7 +35,9 @@ class MapError(ValueError):
 
 
 def countries(package: bytes, integrity: str = INTEGRITY) -> dict:
-    """Return the TopoJSON inside the package, after checking that it is the package that the registry describes."""
+    """Return the TopoJSON inside the package, after checking that it is the package that the
+    registry describes.
+    """
     found = "sha512-" + base64.b64encode(hashlib.sha512(package).digest()).decode()
     if found != integrity:
         raise MapError(
@@ -45,7 +48,9 @@ def countries(package: bytes, integrity: str = INTEGRITY) -> dict:
 
 
 def rings(topology: dict, tolerance: float = TOLERANCE) -> list[tuple[int, np.ndarray]]:
-    """Return the outer rings of all countries but Antarctica: ISO number (-1 without one) and points of shape (n, 2)."""
+    """Return the outer rings of all countries but Antarctica: ISO number (-1 without one) and
+    points of shape (n, 2).
+    """
     scale, shift = (np.array(topology["transform"][name]) for name in ("scale", "translate"))
     arcs = [thinned(np.cumsum(arc, axis=0) * scale + shift, tolerance) for arc in topology["arcs"]]
     found = []
@@ -62,7 +67,9 @@ def rings(topology: dict, tolerance: float = TOLERANCE) -> list[tuple[int, np.nd
 
 
 def thinned(line: np.ndarray, tolerance: float) -> np.ndarray:
-    """Return the line without the points that lie nearer than `tolerance` to what is left (Douglas and Peucker), ends kept."""
+    """Return the line without the points that lie nearer than `tolerance` to what is left
+    (Douglas and Peucker), ends kept.
+    """
     keep = np.zeros(len(line), dtype=bool)
     keep[[0, -1]] = True
     spans = [(0, len(line) - 1)]

@@ -1,7 +1,7 @@
 """The argument of an essay: a map of what rests on what, and a table of what is claimed beside it.
 
-```{argument-map}
-```                     at the head of an essay: the claims that it tells, on those that they rest on
+```{argument-map} ```                     at the head of an essay: the claims that it tells, on
+those that they rest on
 
 ```{also-claimed}
 ```                     at its end: the chapter's other claims, so that each row stands in the book

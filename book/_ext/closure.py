@@ -1,7 +1,8 @@
-"""What a page rests on: the modules of the library that it imports, directly or not, and their data files.
+"""What a page rests on: the modules of the library that it imports, directly or not, and their data
+files.
 
-Pages are stale when one of these changes and only then, so a change in one chapter's models leaves the others alone.
-"""
+Pages are stale when one of these changes and only then, so a change in one chapter's models leaves
+the others alone."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ def of_module(module: str) -> frozenset[Path]:
 
 @cache  # hundreds of numbers in the prose ask for the same few
 def closure(source: str) -> frozenset[Path]:
-    """Return the files of the library that Python source imports, directly or not; data and assets go with their reader."""
+    """Return the files of the library that Python source imports, directly or not; data and
+    assets go with their reader.
+    """
     found: set[Path] = set()
     waiting = _imported(source, "")
     while waiting:
@@ -54,9 +57,8 @@ def closure(source: str) -> frozenset[Path]:
 def packages(setup: str, cells: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the modules of others that a page needs at once and later.
 
-    At once: what `setup` and the files that it leads to import as they are imported. Later: what functions import when they
-    are called, and what the other cells name.
-    """
+    At once: what `setup` and the files that it leads to import as they are imported. Later: what
+    functions import when they are called, and what the other cells name."""
     at_once, files, waiting = set(), set(), [(f"{setup}\nimport recursivity.explore.kernel", "")]
     while waiting:
         source, package = waiting.pop()
@@ -84,7 +86,9 @@ def packages(setup: str, cells: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def digest(*paths: Path) -> str:
-    """Return one short hash over the content of files, the lock file among them: other versions, other results."""
+    """Return one short hash over the content of files, the lock file among them: other versions,
+    other results.
+    """
     text = hashlib.sha256()
     for path in sorted({*paths, LOCK} - ({LOCK} if not LOCK.exists() else set())):
         text.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
@@ -101,7 +105,9 @@ def _imported(source: str, package: str) -> set[Path]:
 
 
 def _names(source: str, package: str, deep: bool = True) -> set[str]:
-    """Return the dotted names that source imports: all of them, or without those that wait in a function."""
+    """Return the dotted names that source imports: all of them, or without those that wait in a
+    function.
+    """
     names: set[str] = set()
     for node in _nodes(ast.parse(_python_only(source)), deep):
         if isinstance(node, ast.Import):
@@ -130,7 +136,9 @@ def _python_only(source: str) -> str:
 
 @cache
 def _files(name: str) -> frozenset[Path]:
-    """Return the files that importing a dotted name of the library runs: its packages' and its own."""
+    """Return the files that importing a dotted name of the library runs: its packages' and its
+    own.
+    """
     parts = name.split(".")
     if parts[0] != PACKAGE.name:
         return frozenset()

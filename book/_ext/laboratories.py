@@ -1,8 +1,9 @@
-"""Laboratories: the build runs every notebook, side by side, and not again until something that it rests on has changed.
+"""Laboratories: the build runs every notebook, side by side, and not again until something that it
+rests on has changed.
 
-The executed copy, kept under `_build/laboratories`, takes the place of the notebook's source when Sphinx reads it. A cell that
-fails or a kernel that dies ends the build with a sentence that names both; nothing of the book is written then.
-"""
+The executed copy, kept under `_build/laboratories`, takes the place of the notebook's source when
+Sphinx reads it. A cell that fails or a kernel that dies ends the build with a sentence that names
+both; nothing of the book is written then."""
 
 from __future__ import annotations
 
@@ -34,7 +35,9 @@ class LaboratoryError(ExtensionError):
 
 
 def execute(notebook: Path) -> nbformat.NotebookNode:
-    """Run a notebook in a fresh kernel and return the executed copy, with the seconds it took in its metadata."""
+    """Run a notebook in a fresh kernel and return the executed copy, with the seconds it took in
+    its metadata.
+    """
     name = notebook.relative_to(closure.ROOT).as_posix()
     copy = nbformat.read(notebook, as_version=4)
     for cell in copy.cells:
@@ -68,20 +71,25 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
             if output.output_type == "error" and "raises-exception" not in cell.metadata.get(
                 "tags", []
             ):
-                # An object that fails while it is being shown leaves a traceback and lets the cell pass.
+                # An object that fails while it is being shown leaves a traceback and lets the cell
+                # pass.
                 raise LaboratoryError(f"{name}, cell {number}: {output.ename}: {output.evalue}")
     copy.metadata["seconds"] = round(time.perf_counter() - began, 1)
     return copy
 
 
 def kept(notebook: Path) -> Path:
-    """Return where the executed copy of a notebook is kept, as long as nothing that it rests on changes."""
+    """Return where the executed copy of a notebook is kept, as long as nothing that it rests on
+    changes.
+    """
     name = "-".join(notebook.relative_to(closure.ROOT / "notebooks").with_suffix("").parts)
     return KEPT / f"{name}.{closure.digest(notebook, *closure.of_notebook(notebook))}.ipynb"
 
 
 def run(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Before Sphinx reads: run, side by side, the notebooks among `docnames` whose copy is missing."""
+    """Before Sphinx reads: run, side by side, the notebooks among `docnames` whose copy is
+    missing.
+    """
     notebooks = [path for name in docnames if (path := Path(env.doc2path(name))).suffix == ".ipynb"]
     stale = [path for path in notebooks if not kept(path).exists()]
     if not stale:
@@ -98,7 +106,9 @@ def run(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 
 
 def swap(app: Sphinx, docname: str, source: list[str]) -> None:
-    """When Sphinx reads a notebook: hand it the executed copy, and note what makes the page stale."""
+    """When Sphinx reads a notebook: hand it the executed copy, and note what makes the page
+    stale.
+    """
     path = Path(app.env.doc2path(docname))
     if path.suffix != ".ipynb":
         return

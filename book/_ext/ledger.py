@@ -1,4 +1,5 @@
-"""The claim ledger in the book: its pages, badges in the prose, and numbers that the build computes.
+"""The claim ledger in the book: its pages, badges in the prose, and numbers that the build
+computes.
 
 {claim}`F12-red-queen`                      a badge that leads to the row
 {observed}`F12-red-queen.best_memory:.0f`   a number that a claim's check has just computed
@@ -30,7 +31,9 @@ BEARINGS = {
 
 
 def rows() -> list[dict[str, Any]]:
-    """Return the rows of the ledger; end the build with a sentence where the file is missing or malformed."""
+    """Return the rows of the ledger; end the build with a sentence where the file is missing or
+    malformed.
+    """
     return _read(CLAIMS)
 
 
@@ -75,7 +78,9 @@ def chapter_package(name: str) -> str:
 
 @cache
 def observations(module: str) -> dict[str, dict[str, dict[str, Any]]]:
-    """Return every observation of a chapter's checks, by claim and name; kept on disk until what it rests on changes."""
+    """Return every observation of a chapter's checks, by claim and name; kept on disk until what
+    it rests on changes.
+    """
     place = (
         closure.ROOT
         / "_build"
@@ -256,7 +261,9 @@ def works() -> dict[str, str]:
     from pybtex.database import parse_file
 
     found = parse_file(str(closure.ROOT / "book" / "references.bib")).entries
-    return {key: f"{_authors(entry)} {entry.fields.get('year', '')}" for key, entry in found.items()}
+    return {
+        key: f"{_authors(entry)} {entry.fields.get('year', '')}" for key, entry in found.items()
+    }
 
 
 def _authors(entry: Any) -> str:

@@ -1,4 +1,6 @@
-"""Formulas as MathML: part of the page, so they need no script, no font and nobody's server, and read with JavaScript off."""
+"""Formulas as MathML: part of the page, so they need no script, no font and nobody's server, and
+read with JavaScript off.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Pages: explorers outside laboratories, the status page, and a site that asks nothing of anybody else.
+"""Pages: explorers outside laboratories, the status page, and a site that asks nothing of anybody
+else.
 
 ```{explorer} loops.data_hunger.red_queen
 ```
@@ -46,7 +47,9 @@ class ShownDirective(SphinxDirective):
     room = ""
 
     def found(self) -> Any:
-        """Return what is named; end the build with a sentence where there is nothing of that name."""
+        """Return what is named; end the build with a sentence where there is nothing of that
+        name.
+        """
         place, _, name = self.arguments[0].rpartition(".")
         module = f"recursivity.{place}.{self.room}"
         for file in closure.of_module(module):
@@ -70,11 +73,12 @@ class ExplorerDirective(ShownDirective):
 
 
 class PictureDirective(ShownDirective):
-    """A picture or a table that a function of the chapter's `pictures` draws; the content is its caption.
+    """A picture or a table that a function of the chapter's `pictures` draws; the content is its
+    caption.
 
-    A function without arguments returns a `Picture` (a figure and the sentence in numbers that can be
-    read instead) or a `pandas.DataFrame`, whose cells are shown as they are and whose columns are the heads.
-    """
+    A function without arguments returns a `Picture` (a figure and the sentence in numbers that can
+    be read instead) or a `pandas.DataFrame`, whose cells are shown as they are and whose columns
+    are the heads."""
 
     room = "pictures"
     has_content = True
@@ -83,9 +87,11 @@ class PictureDirective(ShownDirective):
         """Return the figure or the table with its caption."""
         if not self.content:
             raise self.error(f"{self.arguments[0]} needs a caption: what should a reader look for?")
+        read = nodes.container()
+        self.state.nested_parse(self.content, self.content_offset, read)
         caption = nodes.paragraph()
-        self.state.nested_parse(self.content, self.content_offset, caption)
-        caption.children = [child for each in caption.children for child in each.children]
+        for each in read.children:
+            caption += each.children
         name = self.arguments[0].rpartition(".")[2].replace("_", "-")
         with mpl.rc_context(style.RC):
             drawn = self.found()()
@@ -97,7 +103,9 @@ class PictureDirective(ShownDirective):
 
 
 class picture(nodes.container):
-    """A drawing (`drawn`, SVG) with what can be read instead (`says`); its content is the caption."""
+    """A drawing (`drawn`, SVG) with what can be read instead (`says`); its content is the
+    caption.
+    """
 
 
 def visit_picture(self: Any, node: picture) -> None:
@@ -171,7 +179,9 @@ def _seconds() -> list[tuple[str, str]]:
 
 
 def status_is_stale(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
-    """Read the status page anew with every build that reads anything, after the laboratories have run."""
+    """Read the status page anew with every build that reads anything, after the laboratories
+    have run.
+    """
     return ["book/status"] if "book/status" in env.found_docs and any(_changes[:2]) else []
 
 
@@ -198,7 +208,9 @@ def own_scripts_only(
 
 
 def without_icon_script(head: str) -> str:
-    """Return the head of a page without the script that draws icons a second time (see `_templates/layout.html`)."""
+    """Return the head of a page without the script that draws icons a second time (see
+    `_templates/layout.html`).
+    """
     return re.sub(
         r'<script src="[^"]*/fontawesome/[^"]*"></script>|<link rel="preload"[^>]*/fa-brands-[^>]*>',
         "",

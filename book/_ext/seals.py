@@ -1,18 +1,20 @@
-"""Seals: what gives an explorer's answer away is closed until a reader has guessed or chosen to look.
+"""Seals: what gives an explorer's answer away is closed until a reader has guessed or chosen to
+look.
 
-An explorer declares what it seals (`Explorer.seals`): claims, or single observations of claims. Numbers
-quoted from these (`{observed}`) are sealed wherever they stand. An author seals what tells in words::
+An explorer declares what it seals (`Explorer.seals`): claims, or single observations of claims.
+Numbers quoted from these (`{observed}`) are sealed wherever they stand. An author seals what tells
+in words::
 
-    [Forgetting wins.]{.seal-red_queen}        a few words; two explorers: {.seal-red_queen .seal-drift}
+    [Forgetting wins.]{.seal-red_queen}        a few words; two explorers: {.seal-red_queen
+    .seal-drift}
 
     :::{sealed} red_queen
     Paragraphs, pictures, tables.
     :::
 
 A cell of a laboratory is sealed by a tag: `sealed` until all explorers of the page are open, or
-`sealed-red_queen`. Nothing is missing from a page: with JavaScript off, in print and in the search index
-the text is whole, and one switch opens everything.
-"""
+`sealed-red_queen`. Nothing is missing from a page: with JavaScript off, in print and in the search
+index the text is whole, and one switch opens everything."""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ def explorers() -> dict[str, Any]:
 
 @cache
 def places() -> dict[str, Place]:
-    """Return for every explorer of a chapter its title and the page that asks its question first."""
+    """Return for every explorer of a chapter its title and the page that asks its question
+    first.
+    """
     found = {}
     for path in sorted(closure.PACKAGE.glob("*/*/explorers.py")):
         part, chapter = path.parent.relative_to(closure.PACKAGE).parts
@@ -104,7 +108,9 @@ def words(names: Iterable[str], *content: nodes.Node) -> sealed_words:
 
 
 class SealedDirective(SphinxDirective):
-    """Paragraphs that give the answers of these explorers away; the first of them to open opens it."""
+    """Paragraphs that give the answers of these explorers away; the first of them to open opens
+    it.
+    """
 
     required_arguments = 1
     optional_arguments = 9
@@ -178,7 +184,7 @@ def visit_block(self: Any, node: sealed_block) -> None:
         told = f"Sealed until you have guessed: {' or '.join(links)}"
     self.body.append(
         f'<div class="sealed sealed-block" data-seal="{" ".join(names)}"'
-        f'{" data-seal-every" if node["every"] else ""}>'
+        f"{' data-seal-every' if node['every'] else ''}>"
         f'<div class="seal-says"><p>{told}.</p>'
         '<p><button type="button" data-seal-look>Look at once</button></p></div>'
         '<div class="sealed-text" tabindex="-1">'

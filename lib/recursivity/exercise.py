@@ -1,4 +1,6 @@
-"""Exercises that answer back: say whether a reader's result is right, and never stop the notebook where it is not."""
+"""Exercises that answer back: say whether a reader's result is right, and never stop the
+notebook where it is not.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def expect(what: str, got: Any, want: float, within: float = 0.0) -> bool:
 
 
 def answered(answer: Any, otherwise: float) -> float:
-    """Return the reader's answer where it is a number, and `otherwise` while it is still to be filled in."""
+    """Return the reader's answer where it is a number, and `otherwise` while it is still to be
+    filled in.
+    """
     return (
         answer if isinstance(answer, numbers.Real) and not isinstance(answer, bool) else otherwise
     )

@@ -1,8 +1,9 @@
-"""One style for every figure: sizes that read on a phone, colours that the colour-blind can tell apart, light and dark.
+"""One style for every figure: sizes that read on a phone, colours that the colour-blind can tell
+apart, light and dark.
 
-A figure is drawn once, in the colours of `INK`, `GRID` and `COLOURS`. On its way to a page each of them becomes a CSS
-variable (`css_name`), so that the page's own theme decides what is dark and what is light.
-"""
+A figure is drawn once, in the colours of `INK`, `GRID` and `COLOURS`. On its way to a page each of
+them becomes a CSS variable (`css_name`), so that the page's own theme decides what is dark and what
+is light."""
 
 from __future__ import annotations
 
@@ -81,7 +82,9 @@ def use() -> None:
 
 
 def css_name(colour: str) -> str | None:
-    """Return what stands for a colour of the style in a page's CSS, or None for any other colour."""
+    """Return what stands for a colour of the style in a page's CSS, or None for any other
+    colour.
+    """
     return _CSS.get(colour.lower())
 
 
@@ -106,11 +109,12 @@ def axes(
     yticks: Sequence[float] | dict[float, str] | None = None,
     box: tuple[float, float, float, float] = (0.13, 0.17, 0.83, 0.71),
 ) -> Axes:
-    """Add one set of axes with fixed place, limits and labels: what an explorer draws once and keeps over all its frames.
+    """Add one set of axes with fixed place, limits and labels: what an explorer draws once and
+    keeps over all its frames.
 
-    `x` and `y` name the quantities with their units; `box` is left, bottom, width and height as shares of the figure.
-    Ticks are positions, or positions with their labels; the label of the vertical axis stands above it, to be read level.
-    """
+    `x` and `y` name the quantities with their units; `box` is left, bottom, width and height as
+    shares of the figure. Ticks are positions, or positions with their labels; the label of the
+    vertical axis stands above it, to be read level."""
     ax = fig.add_axes(box)
     ax.set(xlabel=x, xscale=xscale, yscale=yscale, xlim=xlim, ylim=ylim)
     ax.set_title(y, loc="left", fontsize=11, color=INK, x=-0.12, pad=8)

@@ -1,4 +1,4 @@
-"""The ground floor: parameters, models, measures, sweeps and claims. Nothing here knows a chapter."""
+"""The ground floor: parameters, models, mechanisms, measures, claims. It knows no chapter."""
 
 from .annotation import Annotation, dawid_skene, vote_shares
 from .attention import (

@@ -1,4 +1,9 @@
-"""Attention: where a following ends, and how unequal followings are. Arrays in, arrays out; nothing here is random."""
+"""Attention: where a following ends, and how unequal followings are.
+
+Arrays in, arrays out; nothing here is random. Two mechanisms: a following as a balance of those who
+come and those who leave (`plateau`, `following`), with the most that a closed circle can give
+(`status_bound`); and what a Gini coefficient says under a law of sizes (Pareto, log-normal).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,7 @@ from numpy.typing import ArrayLike
 from .normal import normal_cdf, normal_quantile
 from .parameters import ParameterError
 
-# ------------------------------------------------------------------------------------------------------------- ceilings
+# ---------------------------------------------------------------------------------------- ceilings
 
 
 def plateau(pool: ArrayLike, gain: ArrayLike, loss: ArrayLike) -> np.ndarray:
@@ -18,11 +23,23 @@ def plateau(pool: ArrayLike, gain: ArrayLike, loss: ArrayLike) -> np.ndarray:
 
     Parameters
     ----------
-    pool : C, people within reach, 0 or more. Pools that do not overlap add up: one row for each bridge, then a sum.
+    pool : C, people within reach, 0 or more. Pools that do not overlap add up: one row for each
+        bridge, then a sum.
     gain : g, the share of those in reach who begin to follow in a day, 0 or more.
     loss : δ, the share of followers who leave in a day and can be won again, 0 or more.
 
-    Raises `ParameterError` for negative values. Where nobody comes the following is 0, whoever leaves.
+    Returns
+    -------
+    Followers, of the common shape of the three; 0 where nobody comes, whoever leaves.
+
+    Raises
+    ------
+    ParameterError where a value is negative.
+
+    Examples
+    --------
+    >>> float(plateau(1000, 0.01, 0.03))
+    250.0
     """
     pool, gain, loss = _rates(pool=pool, gain=gain, loss=loss)
     return pool * np.divide(
@@ -33,7 +50,27 @@ def plateau(pool: ArrayLike, gain: ArrayLike, loss: ArrayLike) -> np.ndarray:
 def following(
     days: ArrayLike, pool: ArrayLike, gain: ArrayLike, loss: ArrayLike, start: ArrayLike = 0.0
 ) -> np.ndarray:
-    """Return the following after some days: F* + (F₀ − F*)·exp(−(g + δ)·t), with the `plateau` F* and F₀ at the start."""
+    """Return the following after some days.
+
+    F* + (F₀ − F*)·exp(−(g + δ)·t), with the `plateau` F*: what a day-by-day loop comes to::
+
+        for day in range(days):
+            followers += gain * (pool - followers) - loss * followers
+
+    Parameters
+    ----------
+    days : t, 0 or more.
+    pool, gain, loss : as in `plateau`.
+    start : F₀, followers on day 0.
+
+    Returns
+    -------
+    Followers, of the common shape of all.
+
+    Raises
+    ------
+    ParameterError where a value is negative.
+    """
     days, gain, loss = _rates(days=days, gain=gain, loss=loss)
     (begin,) = _rates(start=start)
     end = plateau(pool, gain, loss)
@@ -41,10 +78,27 @@ def following(
 
 
 def status_bound(standing: ArrayLike) -> np.ndarray:
-    """Return for each member how many stand strictly below, along the last axis: the most who can follow if all follow upward.
+    """Return how many stand strictly below each member: who can follow, if all follow upward.
 
-    `standing` is any score, such as a count of followers; equals do not follow each other. In a circle of N with a strict
-    order, whoever has rank r (1 at the top) is bounded by N − r.
+    In a circle of N with a strict order, whoever has rank r (1 at the top) is bounded by N − r.
+
+    Parameters
+    ----------
+    standing : any score, such as a count of followers, of shape (..., members); equals do not
+        follow each other.
+
+    Returns
+    -------
+    Whole numbers of the same shape.
+
+    Raises
+    ------
+    ParameterError where a score is not finite, or there is no list.
+
+    Examples
+    --------
+    >>> status_bound([5, 9, 9, 1]).tolist()
+    [1, 2, 2, 0]
     """
     x = np.asarray(standing, dtype=float)
     if x.ndim == 0 or not np.isfinite(x).all():
@@ -58,46 +112,108 @@ def status_bound(standing: ArrayLike) -> np.ndarray:
     return below.reshape(x.shape)
 
 
-# -------------------------------------------------------------------------------------------------------- concentration
+# ----------------------------------------------------------------------------------- concentration
 
 
 def pareto_exponent(gini: ArrayLike) -> np.ndarray:
-    """Return the exponent a of the Pareto law with a Gini coefficient between 0 and 1: from G = 1/(2a − 1)."""
+    """Return the exponent a of the Pareto law with a Gini coefficient G: from G = 1/(2a − 1).
+
+    Parameters
+    ----------
+    gini : strictly between 0 and 1.
+
+    Raises
+    ------
+    ParameterError outside that range.
+    """
     return (1 + 1 / _shares(gini=gini)) / 2
 
 
 def pareto_top_share(gini: ArrayLike, top: ArrayLike) -> np.ndarray:
-    """Return what the `top` (a share, such as 0.01) of holders hold under a Pareto law with a Gini: q^(1 − 1/a)."""
+    """Return what the largest holders hold under a Pareto law with a Gini: q^(1 − 1/a).
+
+    Parameters
+    ----------
+    gini : strictly between 0 and 1.
+    top : q, which share of the holders, such as 0.01.
+
+    Raises
+    ------
+    ParameterError outside these ranges.
+    """
     return _shares(top=top) ** (1 - 1 / pareto_exponent(gini))
 
 
 def pareto_gini(top: ArrayLike, share: ArrayLike) -> np.ndarray:
-    """Return the Gini of the Pareto law under which the `top` share of holders hold a `share` of everything.
+    """Return the Gini of the Pareto law under which the top hold a share of everything.
 
-    With s = log(share)/log(top) it is (1 − s)/(1 + s). Raises `ParameterError` where the top holds less than its number.
+    With s = log(share)/log(top) it is (1 − s)/(1 + s).
+
+    Parameters
+    ----------
+    top : which share of the holders, strictly between 0 and 1.
+    share : what these hold together, strictly between 0 and 1.
+
+    Raises
+    ------
+    ParameterError where the top holds no more than its number, or a share is out of range.
+
+    Examples
+    --------
+    >>> round(float(pareto_gini(0.2, 0.8)), 3)
+    0.756
     """
     top, share = _shares(top=top), _shares(share=share)
     if (share <= top).any():
         raise ParameterError(
-            f"share must exceed top, as the top holds more than its number: got {share} held by {top}"
+            "share must exceed top, as the top holds more than its number: "
+            f"got {share} held by {top}"
         )
     slope = np.log(share) / np.log(top)
     return (1 - slope) / (1 + slope)
 
 
 def lognormal_spread(gini: ArrayLike) -> np.ndarray:
-    """Return the standard deviation σ of the logarithm in the log-normal law with a Gini: from G = 2Φ(σ/√2) − 1."""
+    """Return σ, the spread of the logarithm in the log-normal law with a Gini: G = 2Φ(σ/√2) − 1.
+
+    Parameters
+    ----------
+    gini : strictly between 0 and 1.
+
+    Raises
+    ------
+    ParameterError outside that range.
+    """
     return math.sqrt(2) * normal_quantile((1 + _shares(gini=gini)) / 2)
 
 
 def lognormal_gini(spread: ArrayLike) -> np.ndarray:
-    """Return the Gini of the log-normal law whose logarithm has a standard deviation σ, 0 or more: 2Φ(σ/√2) − 1."""
+    """Return the Gini of the log-normal law whose logarithm spreads by σ: 2Φ(σ/√2) − 1.
+
+    Parameters
+    ----------
+    spread : σ, a standard deviation, 0 or more.
+
+    Raises
+    ------
+    ParameterError where it is negative.
+    """
     (sigma,) = _rates(spread=spread)
     return 2 * normal_cdf(sigma / math.sqrt(2)) - 1
 
 
 def lognormal_top_share(gini: ArrayLike, top: ArrayLike) -> np.ndarray:
-    """Return what the `top` (a share) of holders hold under a log-normal law with a Gini: Φ(σ − Φ⁻¹(1 − q))."""
+    """Return what the largest hold under a log-normal law with a Gini: Φ(σ − Φ⁻¹(1 − q)).
+
+    Parameters
+    ----------
+    gini : strictly between 0 and 1.
+    top : q, which share of the holders.
+
+    Raises
+    ------
+    ParameterError outside these ranges.
+    """
     return normal_cdf(lognormal_spread(gini) - normal_quantile(1 - _shares(top=top)))
 
 

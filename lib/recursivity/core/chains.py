@@ -1,4 +1,4 @@
-"""Chains of intermediaries: who keeps what of a price, and what a raise at the far end costs the client."""
+"""Chains of intermediaries: who keeps what of a price, and what a raise costs the client."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ RULES: tuple[Rule, ...] = ("percentage", "fixed sum")
 class Waterfall(NamedTuple):
     """A price on its way down a chain, the client's own payment first.
 
-    `received` (..., stages + 1) is what reaches each stage and, in the last place, the worker; `kept` (..., stages) is what
-    each stage does not pass on. `received` less its successor is `kept`.
+    Attributes
+    ----------
+    received : what reaches each stage and, in the last place, the worker, of shape (..., stages +
+        1).
+    kept : what each stage does not pass on, of shape (..., stages): `received` less its successor.
     """
 
     received: np.ndarray
@@ -40,17 +43,32 @@ class Waterfall(NamedTuple):
 
 
 def waterfall(price: ArrayLike, margins: ArrayLike) -> Waterfall:
-    """Let a price run down a chain whose stages each keep a share of what reaches them: wage = price · ∏(1 − margin).
+    """Let a price run down a chain whose stages each keep a share: wage = price · ∏(1 − margin).
+
+    As a plain loop::
+
+        for margin in margins:
+            kept.append(price * margin)
+            price -= price * margin
 
     Parameters
     ----------
     price : what the client pays, > 0, of any shape (...).
-    margins : share that each stage keeps, 0 <= margin < 1, of shape (..., stages), the stage nearest to the client first;
-        no stages at all is a client who hires the worker.
+    margins : share that each stage keeps, 0 <= margin < 1, of shape (..., stages), the stage
+        nearest to the client first; no stages at all is a client who hires the worker.
+
+    Returns
+    -------
+    `Waterfall`, in the unit of the price.
 
     Raises
     ------
     ParameterError where a price or a margin is out of range, or not a number.
+
+    Examples
+    --------
+    >>> waterfall(10, [0.5, 0.2]).received.tolist()
+    [10.0, 5.0, 4.0]
     """
     price, margins = np.asarray(price, dtype=float)[..., None], np.asarray(margins, dtype=float)
     if margins.ndim == 0:
@@ -69,11 +87,19 @@ def waterfall(price: ArrayLike, margins: ArrayLike) -> Waterfall:
 
 
 def raised(chain: Waterfall, times: float, rule: Rule) -> Waterfall:
-    """Return the chain after the worker's pay has been multiplied and every stage has passed the rise on.
+    """Return the chain after the worker's pay was multiplied and every stage passed the rise on.
 
-    Under "percentage" each stage keeps the same share as before, and everything is multiplied. Under "fixed sum" each stage
-    keeps the same money, and the client pays the worker's rise and nothing else. Raises `ParameterError` for another rule or
-    for `times` < 0.
+    Parameters
+    ----------
+    chain : the chain before.
+    times : by what the pay is multiplied, 0 or more.
+    rule : under "percentage" each stage keeps the same share as before, and everything is
+        multiplied; under "fixed sum" each stage keeps the same money, and the client pays the rise
+        and nothing else.
+
+    Raises
+    ------
+    ParameterError for another rule, or `times` < 0.
     """
     if not times >= 0:
         raise ParameterError(f"times must satisfy 0 <= times: got {times!r}")
@@ -85,7 +111,22 @@ def raised(chain: Waterfall, times: float, rule: Rule) -> Waterfall:
 
 
 def equal_margin(passed: float, stages: int) -> float:
-    """Return the margin that each of so many equal stages takes where a share `passed` (0 < passed <= 1) is left in the end."""
+    """Return the margin that each of so many equal stages takes.
+
+    Parameters
+    ----------
+    passed : the share that is left in the end, 0 < passed <= 1.
+    stages : how many, at least 1.
+
+    Raises
+    ------
+    ParameterError outside these ranges.
+
+    Examples
+    --------
+    >>> equal_margin(0.25, 2)
+    0.5
+    """
     if not (0 < passed <= 1 and stages >= 1):
         raise ParameterError(
             f"a chain must satisfy 0 < passed <= 1 and 1 <= stages: got {passed!r}, {stages!r}"

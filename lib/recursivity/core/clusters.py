@@ -6,10 +6,24 @@ import numpy as np
 
 
 def spanning_tree(apart: np.ndarray) -> np.ndarray:
-    """Return the lengths of the edges of the least spanning tree of n points, n − 1 of them, in the order of Prim's algorithm.
+    """Return the lengths of the edges of the least spanning tree, in the order of Prim's algorithm.
 
-    `apart` holds the distances of all pairs, of shape (n, n). The lengths are the heights at which single linkage joins two
-    classes: cut at height h, there are as many classes as lengths above h, and one more.
+    The lengths are the heights at which single linkage joins two classes: cut at height h, there
+    are as many classes as lengths above h, and one more.
+
+    Parameters
+    ----------
+    apart : distances of all pairs of n points, of shape (n, n).
+
+    Returns
+    -------
+    n − 1 lengths, in the unit of the distances.
+
+    Examples
+    --------
+    >>> apart = np.array([[0, 1, 9], [1, 0, 4], [9, 4, 0]])
+    >>> spanning_tree(apart).tolist()
+    [1.0, 4.0]
     """
     reach, lengths = apart[0].copy(), []
     reach[0] = np.inf
@@ -24,10 +38,20 @@ def spanning_tree(apart: np.ndarray) -> np.ndarray:
 
 
 def k_means(points: np.ndarray, classes: int, rng: np.random.Generator) -> tuple[np.ndarray, float]:
-    """Return a class for each of n points in space, and the sum of squares within classes: the best of eight starts.
+    """Return a class for each point and the squares within classes: the best of eight starts.
 
-    Lloyd's algorithm, 20 rounds from each start at points drawn by lot. `points` has the shape (n, dimensions), with n no less
-    than `classes`; a class that loses all its points keeps its centre, and may end empty.
+    Lloyd's algorithm, 20 rounds from each start at points drawn by lot. A class that loses all its
+    points keeps its centre, and may end empty.
+
+    Parameters
+    ----------
+    points : of shape (n, dimensions), with n no less than `classes`.
+    classes : how many, at least 1.
+    rng : the random stream of the starts.
+
+    Returns
+    -------
+    Whole numbers of shape (n,), and the squares that are left within classes.
     """
     centres = points[rng.permuted(np.tile(np.arange(len(points)), (8, 1)), axis=1)[:, :classes]]
     for _ in range(20):

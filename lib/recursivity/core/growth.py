@@ -1,9 +1,10 @@
-"""Growth by success: who is chosen the more often for having been chosen before. Exact laws, drawn without a loop over people.
+"""Growth by success: who is chosen the more often for having been chosen before.
 
-Two processes that several chapters share. In each of them one step depends on all the steps before it, and a plain loop would
-take them one by one. Both can be drawn as arrays all the same, with exactly the law of the loop: a follow copied from an
-earlier follow is a pointer, and pointers can be shortened all at once; and choices that compete are independent clocks, whose
-rings need only be put in the order of their times.
+Exact laws, drawn without a loop over people. In each of these processes one step depends on all the
+steps before it, and a plain loop would take them one by one. Both can be drawn as arrays all the
+same, with exactly the law of the loop: a follow copied from an earlier follow is a pointer, and
+pointers can be shortened all at once; and choices that compete are independent clocks, whose rings
+need only be put in the order of their times.
 """
 
 from __future__ import annotations
@@ -21,29 +22,46 @@ def preferential_attachment(
 ) -> np.ndarray:
     """Grow a network in which every newcomer follows earlier users, the popular ones more readily.
 
-    Simon's process, or the network of Price: users come one after the other, and each makes the same number of follows. A
-    follow goes, with probability `copying`, to whomever a random earlier follow goes to, hence to each earlier user in
-    proportion to followers, and otherwise to any earlier user alike. Once many have come, that is attachment in proportion to
-    followers + a, with a = follows · (1 − copying)/copying; where `copying` is ½, to followers plus follows, the rule of
-    Barabási and Albert. The share of users with k followers then falls as k^−(1 + 1/copying).
+    Attachment: Simon's process, or the network of Price. As a plain loop::
 
-    A copied follow points to an earlier one, as in the slots of Batagelj and Brandes. Each round replaces every pointer by the
-    pointer of what it points to, so that chains of any length are read in a number of rounds that is about the logarithm
-    of theirs. Time and memory grow with users · follows. [simon1955, barabasi1999, batagelj2005]
+        for newcomer in range(1, users):
+            for _ in range(follows):
+                if earlier follows exist and rng.random() < copying:
+                    follow whomever a random earlier follow goes to
+                else:
+                    follow a random earlier user
+
+    So each earlier user is chosen in proportion to followers + a, with a = follows · (1 −
+    copying)/copying; where `copying` is ½, to followers plus follows, the rule of Barabási and
+    Albert. The share of users with k followers then falls as k^−(1 + 1/copying).
+
+    A copied follow points to an earlier one, as in the slots of Batagelj and Brandes. Each round
+    replaces every pointer by the pointer of what it points to, so that chains of any length are
+    read in a number of rounds that is about the logarithm of theirs. Time and memory grow with
+    users · follows. [simon1955, barabasi1999, batagelj2005]
 
     Parameters
     ----------
     users : people in the end, at least 2; user 0 is there first and follows nobody.
-    follows : follows of each newcomer, at least 1. A newcomer may follow somebody twice, and user 1 always does.
+    follows : follows of each newcomer, at least 1. A newcomer may follow somebody twice, and user 1
+        always does.
     copying : 0 to 1; 0 gives uniform attachment, and at 1 everybody follows user 0.
+    rng : the random stream.
 
     Returns
     -------
-    Whom each newcomer follows, of shape (users − 1, follows): row i holds those whom user i + 1 follows.
+    Whom each newcomer follows, of shape (users − 1, follows): row i holds those whom user i + 1
+    follows.
 
     Raises
     ------
     ParameterError where a number is out of its range.
+
+    Examples
+    --------
+    >>> follows = preferential_attachment(5, 1, 1.0, np.random.default_rng(0))
+    >>> follows.ravel().tolist()
+    [0, 0, 0, 0]
     """
     for name, value, low in (("users", users, 2), ("follows", follows, 1)):
         if value < low:
@@ -68,29 +86,49 @@ def preferential_attachment(
 
 
 def followers(follows: np.ndarray) -> np.ndarray:
-    """Return how many follow each user, of shape (users,), of a network as `preferential_attachment` grows it."""
+    """Return how many follow each user of a grown network.
+
+    Parameters
+    ----------
+    follows : whom each newcomer follows, as `preferential_attachment` gives it, (users − 1,
+        follows).
+
+    Returns
+    -------
+    Whole numbers of shape (users,).
+    """
     return np.bincount(follows.ravel(), minlength=len(follows) + 1)
 
 
 def cumulative_advantage(
     appeal: ArrayLike, start: ArrayLike, influence: float, listeners: int, rng: np.random.Generator
 ) -> np.ndarray:
-    """Let listeners choose one after the other, each in proportion to what those before have taken, in many worlds at once.
+    """Let listeners choose one after the other, each drawn by what those before have taken.
 
-    Cumulative advantage: a listener tries item i with probability proportional to (start + takings so far)^influence, and
-    takes it with probability `appeal`; a try that ends in nothing leaves no trace.
+    Cumulative advantage, an urn to which every draw adds. One world, as a plain loop::
 
-    Rubin's construction: give each item a clock of its own that rings after independent exponential waits, with the rate that
-    its present takings give it. The order in which the clocks of a world ring has the very law of the listeners' tries, since
-    of several such clocks the next one rings in proportion to its rate. So all rings are drawn at once, and the first
-    `listeners` of each world are kept. Holds only where an item's rate depends on its own takings. [pemantle2007]
+        for listener in range(listeners):
+            item = one, with a chance in proportion to (start + taken) ** influence
+            if rng.random() < appeal[item]:
+                taken[item] += 1
+
+    Rubin's construction draws many worlds at once: give each item a clock of its own that rings
+    after independent exponential waits, with the rate that its present takings give it. The order
+    in which the clocks of a world ring has the very law of the listeners' tries, since of several
+    such clocks the next one rings in proportion to its rate. So all rings are drawn at once, and
+    the first `listeners` of each world are kept. Holds only where an item's rate depends on its own
+    takings. [pemantle2007]
 
     Parameters
     ----------
-    appeal : chance (0 to 1) that who tries the item takes it, of shape (worlds, items).
-    start : takings > 0 that each item is shown with before the first listener comes, broadcast to that shape.
-    influence : >= 0; 0 means that nobody looks at the takings, 1 that chances are proportional to them.
-    listeners : how many come to each world.
+    appeal : chance (0 to 1) that who tries the item takes it, of shape (worlds, items); a try that
+        ends in nothing leaves no trace.
+    start : takings > 0 that each item is shown with before the first listener comes, broadcast to
+        that shape.
+    influence : >= 0; 0 means that nobody looks at the takings, 1 that chances are proportional to
+        them.
+    listeners : how many come to each world, 0 or more.
+    rng : the random stream.
 
     Returns
     -------
@@ -99,6 +137,12 @@ def cumulative_advantage(
     Raises
     ------
     ParameterError where a number is out of its range.
+
+    Examples
+    --------
+    >>> taken = cumulative_advantage(np.ones((1, 3)), 1.0, 1.0, 10, np.random.default_rng(0))
+    >>> int(taken.sum())
+    10
     """
     appeal = np.asarray(appeal, dtype=float)
     first = np.broadcast_to(np.asarray(start, dtype=float), appeal.shape)
@@ -106,7 +150,8 @@ def cumulative_advantage(
         raise ParameterError("appeal must satisfy 0 <= appeal <= 1")
     if not (first > 0).all() or influence < 0 or listeners < 0:
         raise ParameterError(
-            f"it takes start > 0, influence >= 0, listeners >= 0: got {first.min()}, {influence}, {listeners}"
+            "start, influence and listeners must satisfy 0 < start, 0 <= influence, 0 <= listeners: "
+            f"got {first.min()}, {influence}, {listeners}"
         )
     worlds, items = appeal.shape
     if listeners == 0:
@@ -133,7 +178,7 @@ def cumulative_advantage(
 
 
 def _pace(shown: np.ndarray, first: np.ndarray, influence: float) -> np.ndarray:
-    """Return the mean wait of a clock for each number of takings shown: (first + shown)^−influence."""
+    """Return the mean wait of a clock for each number of takings: (first + shown)^−influence."""
     if influence == 0:
         return np.ones(1)
     starts, at = np.unique(first, return_inverse=True)

@@ -11,18 +11,62 @@ from .parameters import ParameterError
 
 
 def band(worlds: np.ndarray, axis: int = 0) -> np.ndarray:
-    """Return the tenth, fiftieth and ninetieth percentile of many worlds along an axis, stacked in front."""
+    """Return the tenth, fiftieth and ninetieth percentile of many worlds, stacked in front.
+
+    Parameters
+    ----------
+    worlds : one world along `axis`.
+    axis : the axis that is taken away.
+    """
     return np.quantile(worlds, (0.1, 0.5, 0.9), axis=axis)
 
 
 def lorenz(amounts: ArrayLike) -> np.ndarray:
-    """Return the Lorenz curve of amounts >= 0: cumulated shares, poorest first, led by 0, of shape (n + 1,)."""
+    """Return the Lorenz curve: cumulated shares, poorest first, led by 0.
+
+    Parameters
+    ----------
+    amounts : 0 or more, of shape (n,).
+
+    Returns
+    -------
+    Shares of everything, of shape (n + 1,).
+
+    Raises
+    ------
+    ParameterError as `gini`.
+
+    Examples
+    --------
+    >>> lorenz([3, 1]).tolist()
+    [0.0, 0.25, 1.0]
+    """
     ordered = np.sort(_amounts(amounts))
     return np.concatenate([[0.0], np.cumsum(ordered) / ordered.sum()])
 
 
 def gini(amounts: ArrayLike) -> float | np.ndarray:
-    """Return the Gini coefficient along the last axis of amounts >= 0: 0 where equal, (n - 1)/n where one of n holds all."""
+    """Return the Gini coefficient along the last axis: how far from equal shares are.
+
+    0 where all hold the same, (n − 1)/n where one of n holds everything.
+
+    Parameters
+    ----------
+    amounts : 0 or more, of shape (..., n).
+
+    Returns
+    -------
+    A float for one row of amounts, else an array of shape (...).
+
+    Raises
+    ------
+    ParameterError where there is none, one is negative or not finite, or all are 0.
+
+    Examples
+    --------
+    >>> gini([1, 1, 1, 1]), gini([0, 0, 0, 1])
+    (0.0, 0.75)
+    """
     ordered = np.sort(_amounts(amounts), axis=-1)
     places = 2 * np.arange(1, ordered.shape[-1] + 1) - ordered.shape[-1] - 1
     index = (ordered * places).sum(axis=-1) / (ordered.shape[-1] * ordered.sum(axis=-1))
@@ -30,7 +74,26 @@ def gini(amounts: ArrayLike) -> float | np.ndarray:
 
 
 def top_share(amounts: ArrayLike, top: int) -> float | np.ndarray:
-    """Return the share of the `top` largest along the last axis of amounts >= 0 (a float for one row of amounts)."""
+    """Return the share of everything that the largest hold, along the last axis.
+
+    Parameters
+    ----------
+    amounts : 0 or more, of shape (..., n).
+    top : how many of the largest, 1 to n.
+
+    Returns
+    -------
+    A float for one row of amounts, else an array of shape (...).
+
+    Raises
+    ------
+    ParameterError where `top` is out of range, or as `gini`.
+
+    Examples
+    --------
+    >>> top_share([5, 3, 2], top=1)
+    0.5
+    """
     x = _amounts(amounts)
     if not 1 <= top <= x.shape[-1]:
         raise ParameterError(f"top must satisfy 1 <= top <= {x.shape[-1]}: got {top!r}")
@@ -40,17 +103,52 @@ def top_share(amounts: ArrayLike, top: int) -> float | np.ndarray:
 
 
 def herfindahl(amounts: ArrayLike) -> float | np.ndarray:
-    """Return the Herfindahl index, the sum of squared shares along the last axis: 1/n where equal, 1 for one holder."""
+    """Return the Herfindahl index along the last axis: the sum of squared shares.
+
+    1/n where n hold the same, 1 where one holds everything.
+
+    Parameters
+    ----------
+    amounts : 0 or more, of shape (..., n).
+
+    Returns
+    -------
+    A float for one row of amounts, else an array of shape (...).
+
+    Raises
+    ------
+    ParameterError as `gini`.
+
+    Examples
+    --------
+    >>> herfindahl([1, 1, 1, 1, 1]) == 0.2
+    True
+    """
     x = _amounts(amounts)
     index = ((x / x.sum(axis=-1, keepdims=True)) ** 2).sum(axis=-1)
     return float(index) if index.ndim == 0 else index
 
 
 def rank_correlation(x: ArrayLike, y: ArrayLike) -> float | np.ndarray:
-    """Return Spearman's correlation of x with y along the last axis, tied values sharing their mean rank.
+    """Return Spearman's correlation of x with y along the last axis, ties sharing their mean rank.
 
-    Where all values of one are the same there is no order to agree with, and the correlation is given as 0.
-    Raises `ParameterError` where the shapes differ.
+    Parameters
+    ----------
+    x, y : numbers of one shape (..., n).
+
+    Returns
+    -------
+    −1 to 1, a float for one row, else an array of shape (...). Where all values of one are the same
+    there is no order to agree with, and it is given as 0.
+
+    Raises
+    ------
+    ParameterError where the shapes differ.
+
+    Examples
+    --------
+    >>> rank_correlation([1, 2, 3], [10, 30, 20])
+    0.5
     """
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if x.shape != y.shape:
@@ -62,9 +160,18 @@ def rank_correlation(x: ArrayLike, y: ArrayLike) -> float | np.ndarray:
 
 
 def majority(voters: int, right: float) -> float:
-    """Return the chance that a majority is right, of voters >= 0 who are each right with a probability, independently.
+    """Return the chance that a majority is right, each voter with the same chance, on their own.
 
-    A tie is settled by a coin, so that nobody at all is right half of the time.
+    Parameters
+    ----------
+    voters : how many, 0 or more; a tie is settled by a coin, so that of no voters one is right half
+        of the time.
+    right : chance that one of them is right, 0 to 1.
+
+    Examples
+    --------
+    >>> round(majority(3, 0.7), 3)
+    0.784
     """
     chance = [
         math.comb(voters, k) * right**k * (1 - right) ** (voters - k) for k in range(voters + 1)
@@ -73,7 +180,7 @@ def majority(voters: int, right: float) -> float:
 
 
 def _centred_ranks(x: np.ndarray) -> np.ndarray:
-    """Return twice the rank of each value along the last axis, from the middle: those below less those above."""
+    """Return twice the rank of each value, from the middle: those below less those above."""
     return np.sign(x[..., :, None] - x[..., None, :]).sum(axis=-1)
 
 
@@ -82,9 +189,8 @@ def _amounts(amounts: ArrayLike) -> np.ndarray:
     if x.size == 0:
         raise ParameterError("amounts must hold at least one value: got none")
     if not (np.isfinite(x).all() and (x >= 0).all()):
-        raise ParameterError(
-            f"amounts must be finite and satisfy 0 <= amount: got {x[~(np.isfinite(x) & (x >= 0))][0]:g}"
-        )
+        wrong = x[~(np.isfinite(x) & (x >= 0))][0]
+        raise ParameterError(f"amounts must be finite and satisfy 0 <= amount: got {wrong:g}")
     if (x.sum(axis=-1) == 0).any():
         raise ParameterError("amounts must not all be 0: shares of nothing are undefined")
     return x

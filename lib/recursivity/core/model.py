@@ -1,7 +1,8 @@
 """Models: parameters and a seed go in, a tidy table comes out.
 
-A model is a frozen class whose fields are parameters (see `recursivity.core.parameters`) and whose `simulate` turns a random
-generator into a `pandas.DataFrame`. It keeps no state, draws no figure and reads no file::
+A model is a frozen class whose fields are parameters (see `recursivity.core.parameters`) and whose
+`simulate` turns a random generator into a `pandas.DataFrame`. It keeps no state, draws no figure
+and reads no file::
 
     @model
     class Drunkard(Model):
@@ -10,7 +11,8 @@ generator into a `pandas.DataFrame`. It keeps no state, draws no figure and read
         card = Card(assumes="...", leaves_out="...", absent="...", wrong_if="...", boundary="...")
 
         def simulate(self, rng):
-            return pd.DataFrame({"step": np.arange(self.steps), "at": rng.choice([-1, 1], self.steps).cumsum()})
+            moves = rng.choice([-1, 1], self.steps)
+            return pd.DataFrame({"step": np.arange(self.steps), "at": moves.cumsum()})
 
     Drunkard(steps=50).run(seed=3)
 """
@@ -94,11 +96,20 @@ class Model:
         Returns
         -------
         The tidy table that the model's own docstring describes.
+
+        Raises
+        ------
+        ParameterError where the seed is anything else.
         """
         return self.simulate(generator(seed))
 
     def result(self, seed: int = 0) -> Result:
-        """Run the model once and keep model, seed and table together, as figures and sentences want them."""
+        """Run the model once and keep model, seed and table together, as figures want them.
+
+        Parameters
+        ----------
+        seed : as in `run`.
+        """
         return Result(self, seed, self.run(seed))
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
@@ -106,11 +117,27 @@ class Model:
         raise NotImplementedError(f"{type(self).__name__} defines no simulate(rng)")
 
     def but(self, /, **changes: Any) -> Self:
-        """Return the same model with some parameters changed."""
+        """Return the same model with some parameters changed.
+
+        Parameters
+        ----------
+        changes : values by the names of parameters.
+
+        Raises
+        ------
+        ParameterError where a name is unknown or a value out of range.
+        """
         return type(self)(**{**attrs.asdict(self), **changes})
 
     def line(self, seed: int = 0) -> str:
-        """Return the line of Python that makes this very run: parameters away from their defaults, and the seed."""
+        """Return the line of Python that makes this very run.
+
+        It names the parameters away from their defaults, and the seed of a model with chance.
+
+        Parameters
+        ----------
+        seed : as in `run`.
+        """
         changed = [
             f"{n}={getattr(self, n)!r}"
             for n, p in self.parameters().items()
@@ -126,7 +153,13 @@ class Model:
 
     @classmethod
     def corners(cls, names: list[str] | None = None) -> Iterator[Self]:
-        """Yield the model at every combination of the ends of its ranges (of `names`, the others at their defaults)."""
+        """Yield the model at every combination of the ends of its ranges.
+
+        Parameters
+        ----------
+        names : which parameters go to their ends, all of them where it is None; the others stay at
+            their defaults.
+        """
         declared = cls.parameters()
         ends = {n: declared[n].corners() for n in (declared if names is None else names)}
         for values in itertools.product(*ends.values()):

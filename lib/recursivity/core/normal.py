@@ -23,5 +23,15 @@ def normal_cdf(z: ArrayLike) -> np.ndarray:
 
 
 def normal_quantile(share: ArrayLike) -> np.ndarray:
-    """Return the value below which a share (strictly between 0 and 1) of standard normal numbers lies."""
+    """Return the value below which a share of standard normal numbers lies.
+
+    Parameters
+    ----------
+    share : strictly between 0 and 1, of any shape.
+
+    Examples
+    --------
+    >>> round(float(normal_quantile(0.975)), 2)
+    1.96
+    """
     return _quantile(np.asarray(share, dtype=float))

@@ -200,6 +200,7 @@ five_tribes = Explorer(
     line=lambda model, seed: (
         f'kept.load("five_tribes").query("learner == {model.learner!r} and label_noise == {model.label_noise}")'
     ),
+    seals=("F02-five-tribes",),
 )
 
 # ---------------------------------------------------------------------------------------------------- volume or variety
@@ -279,6 +280,7 @@ volume_or_variety = Explorer(
     draw=_draw_variety,
     sentence=_say_variety,
     seeds=(0, 1),
+    seals=("F10-variety",),
 )
 
 # ------------------------------------------------------------------------------------------------- do your own research
@@ -355,6 +357,7 @@ own_research = Explorer(
     draw=_draw_search,
     sentence=_say_search,
     seeds=(0, 1),
+    seals=("F14-confirming-search",),
 )
 
 # ---------------------------------------------------------------------------------------------------- the loop of firms
@@ -437,6 +440,7 @@ data_race = Explorer(
     draw=_draw_race,
     sentence=_say_race,
     seeds=(0, 1),
+    seals=("F13-data-loop-firms",),
 )
 
 # --------------------------------------------------------------------------------------------------------- friend ranking
@@ -514,4 +518,5 @@ friend_ranking = Explorer(
     draw=_draw_friends,
     sentence=_say_friends,
     seeds=(0, 1),
+    seals=("F16-friend-ranking",),
 )
