@@ -18,6 +18,9 @@ ROOT = Path(__file__).resolve().parents[1]
 BOOK, NOTEBOOKS, LIB = ROOT / "book", ROOT / "notebooks", ROOT / "lib" / "recursivity"
 
 
+PARTS = "loops|ladders|links|chains|reassembly"
+
+
 @attrs.frozen
 class Chapter:
     """A chapter: one name, the same in every room."""
@@ -70,13 +73,9 @@ def models_of(module: ModuleType) -> list[type[Model]]:
 
 
 def chapters() -> list[Chapter]:
-    """Return every chapter in the table of contents: each page `book/<part>/<name>`."""
-    return [
-        Chapter(*m)
-        for m in re.findall(
-            r"file: book/(\w+)/(\w+)\s*$", (ROOT / "_toc.yml").read_text(encoding="utf-8"), re.M
-        )
-    ]
+    """Return every chapter in the table of contents: each page `book/<part>/<name>` of a part."""
+    contents = (ROOT / "_toc.yml").read_text(encoding="utf-8")
+    return [Chapter(*m) for m in re.findall(rf"file: book/({PARTS})/(\w+)\s*$", contents, re.M)]
 
 
 @attrs.frozen

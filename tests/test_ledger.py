@@ -1,22 +1,25 @@
-"""The claim ledger: every row complete, every modelled row tested and its boundary with it, every badge and number in step."""
+"""The claim ledger: rows complete, modelled rows tested on both sides, badges and numbers in step."""
 
 from __future__ import annotations
 
 import importlib
 import re
 
+import networkx as nx
 import pytest
 
 from recursivity.core import Model, checks_of, forget, observe, reseeded
 
 from .chapters import all_text, astray, bibliography, chapters, claims, sides
 
+BEARINGS = {"contested", "indirect"}
 KINDS = {
     "measured": {"evidence", "standing"},
     "modelled": {"model", "expected", "boundary"},
     "argued": set(),
 }
 ALWAYS = {"id", "chapter", "source", "where", "claim", "kind"}
+MAPPED = {"mechanism", "rests_on", "bearing"}
 ROWS = pytest.mark.parametrize("row", claims(), ids=lambda r: r["id"])
 MODELLED = [row for row in claims() if row["kind"] == "modelled"]
 PARTS = {chapter.name: chapter for chapter in chapters()}
@@ -31,9 +34,24 @@ def test_row_is_complete(row):
     assert row["kind"] in KINDS
     fields = {name for name, value in row.items() if str(value).strip()}
     assert (ALWAYS | KINDS[row["kind"]]) - fields == set()
-    assert fields - ALWAYS - set().union(*KINDS.values()) == set()
+    assert fields - ALWAYS - MAPPED - set().union(*KINDS.values()) == set()
+    assert row.get("bearing", "contested") in BEARINGS
+    assert row.get("bearing") is None or row["kind"] != "modelled"
     assert row["chapter"] in PARTS
     assert row["source"] in bibliography()
+
+
+def test_what_a_claim_rests_on_is_there_and_no_claim_rests_on_itself():
+    carried = {row["id"]: row.get("rests_on", []) for row in claims()}
+    assert sorted({o for others in carried.values() for o in others} - set(carried)) == []
+    assert nx.is_directed_acyclic_graph(nx.DiGraph(carried))
+
+
+@pytest.mark.parametrize("chapter", chapters(), ids=lambda c: c.name)
+def test_every_modelled_row_names_its_mechanism(chapter):
+    ours = [row for row in MODELLED if row["chapter"] == chapter.name]
+    assert [row["id"] for row in ours if not row.get("mechanism")] == []
+    assert any(row.get("rests_on") for row in ours), "a map needs something that rests on something"
 
 
 def test_identifiers_are_unique():
