@@ -83,9 +83,9 @@ def growth() -> Iterator[tuple[str, str]]:
 
 
 def explorers() -> Iterator[tuple[str, str]]:
-    """Count and weigh every explorer's frames, time a frame at build (aim: 60 ms) and a live redraw (aim: 100 ms)."""
+    """Count and weigh every explorer's frames, time a frame at build (aim: 60 ms) and a redraw (aim: 100 ms)."""
     from recursivity.explore import Explorer
-    from recursivity.explore.live import _Live
+    from recursivity.explore.jupyter import JupyterExplorer
     from recursivity.explore.static import page
     from tests.chapters import chapters, tools
 
@@ -96,17 +96,18 @@ def explorers() -> Iterator[tuple[str, str]]:
             began = time.perf_counter()
             text = page(explorer)
             frame = 1000 * (time.perf_counter() - began) / frames
-            live, (name, parameter) = _Live(explorer), next(iter(explorer.parameters().items()))
+            front = JupyterExplorer(explorer)
+            name, parameter = next(iter(explorer.parameters().items()))
             ends = parameter.corners()[:2]
 
-            def move(live=live, name=name, ends=ends) -> None:
-                live.controls[name].value = ends[live.controls[name].value == ends[0]]
+            def move(control=front.controls[name], ends=ends) -> None:
+                control.value = ends[control.value == ends[0]]
 
             weight = len(gzip.compress(text.encode())) / 1000
             yield (
                 f"{chapter.name}.{explorer.name}",
                 f"{frames} frames, {weight:.0f} kB gzipped, {frame:.0f} ms a frame at build, "
-                f"{milliseconds(move):.0f} ms a live redraw",
+                f"{milliseconds(move):.0f} ms a redraw in JupyterLab",
             )
 
 

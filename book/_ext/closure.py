@@ -72,7 +72,7 @@ def packages(setup: str, cells: str) -> tuple[frozenset[str], frozenset[str]]:
     reached = {
         path
         for path in closure(f"{setup}\n{cells}")
-        if path.suffix == ".py" and path.name != "live.py"
+        if path.suffix == ".py" and path.name not in ("jupyter.py", "desk_jupyter.py")
     }
     sources = [
         (cells, ""),

@@ -1,18 +1,24 @@
-"""Every explorer of every chapter and tool: alive at all corners of its controls, the same by every way to it, and light."""
+"""Every explorer of every chapter and tool.
+
+Alive at all corners of its controls, the same by every way to it, and light.
+"""
 
 from __future__ import annotations
 
 import gzip
+import html
 import importlib
 import warnings
+from functools import cache
 
 import pytest
 
 from recursivity.explore import Explorer
-from recursivity.explore.live import _Live
+from recursivity.explore.jupyter import JupyterExplorer
 from recursivity.explore.static import HEAVIEST, page
+from recursivity.explore.units import ONE
 
-from ..chapters import chapters, tools
+from ..chapters import chapters, models_of, tools
 
 
 def every() -> list[Explorer]:
@@ -22,6 +28,12 @@ def every() -> list[Explorer]:
 
 
 EXPLORERS = pytest.mark.parametrize("explorer", every(), ids=lambda e: e.name)
+
+
+@cache
+def page_of(name: str) -> str:
+    """Return an explorer's page: its frames take seconds, and several tests ask for them."""
+    return page(next(explorer for explorer in every() if explorer.name == name))
 
 
 def numbers(text: str) -> list[str]:
@@ -35,7 +47,7 @@ def test_names_are_unique():
 
 @EXPLORERS
 def test_it_asks_and_answers(explorer):
-    settled = explorer.settle()
+    settled = explorer.settled
     assert explorer.question.ask.endswith("?")
     assert numbers(settled.answer)
     assert settled.verdict(None)
@@ -69,27 +81,35 @@ def test_a_frame_does_not_depend_on_the_frames_before_it(explorer):
 
 @EXPLORERS
 def test_widgets_and_page_say_the_same(explorer):
-    live, text = _Live(explorer), page(explorer)
+    front = JupyterExplorer(explorer)
+    text = page_of(explorer.name)
     sentence = explorer.sentence(explorer.run(explorer.model, explorer.seeds[0]))
-    import html
-
-    assert html.escape(sentence) in live.says.value
+    assert html.escape(sentence) in front.says.value
     assert html.escape(sentence) in text
-    assert html.escape(live.settled.answer) in text
+    assert html.escape(explorer.settled.answer) in text
 
 
 @EXPLORERS
 def test_widgets_reach_both_ends_and_come_back(explorer):
-    live = _Live(explorer)
-    first = live.figure.value
+    front = JupyterExplorer(explorer)
+    first = front.figure.value
     for name, parameter in explorer.parameters().items():
         for value in parameter.corners():
-            live.controls[name].value = value
-            assert "explorer-failure" not in live.says.value
-    live.reset()
-    assert live.figure.value == first
+            front.controls[name].value = value
+            assert "explorer-failure" not in front.says.value
+    front.reset()
+    assert front.figure.value == first
 
 
 @EXPLORERS
 def test_its_page_is_light(explorer):
-    assert len(gzip.compress(page(explorer).encode())) <= HEAVIEST
+    assert len(gzip.compress(page_of(explorer.name).encode())) <= HEAVIEST
+
+
+def test_every_unit_is_known_in_the_singular():
+    modules = [importlib.import_module(one.module()) for one in [*chapters(), *tools()]]
+    models = [model for module in modules for model in models_of(module)]
+    units = {p.unit for model in models for p in model.parameters().values()}
+    units |= {getattr(explorer.question, "unit", "") for explorer in every()}
+    unknown = {unit for unit in units if unit and unit.split()[0] not in ONE}
+    assert unknown == set(), "say in explore/units.py what they are of one"

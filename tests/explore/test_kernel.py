@@ -1,7 +1,11 @@
-"""The page's own kernel: cells that share names, outputs in the order in which they come, explorers over their whole range."""
+"""The page's own kernel.
+
+Cells that share names, outputs in the order in which they come, explorers over their whole range.
+"""
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -40,6 +44,72 @@ def test_cells_share_names_and_show_their_last_value(kernel, shown):
     assert kernel.main._ == 22
 
 
+def test_nothing_is_shown_of_nothing(kernel, shown):
+    kernel.run("print('a')")
+    assert [output["text"] for output in shown] == ["a", "\n"]
+    kernel.run("None")
+    assert len(shown) == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "shows"),
+    [
+        ("3", True),
+        ("3;", False),
+        ("3;  # x", False),
+        ("3;\n\n# x\n", False),
+        ("3  # a;", True),
+        ("'a;'", True),
+        ("x = 3", False),
+        ("if True:\n    3", False),
+        ("", False),
+        ("# a;", False),
+    ],
+)
+def test_a_semicolon_at_the_end_of_the_code_keeps_it_quiet(kernel, shown, source, shows):
+    assert kernel.run(source)
+    assert bool(shown) == shows
+
+
+def test_a_cell_has_the_python_of_its_own_and_not_ours(kernel, shown):
+    kernel.run("def f(x: int): pass\nf.__annotations__['x'] is int")
+    assert shown == [{"kind": "text", "text": "True"}]
+
+
+def test_a_class_is_shown_as_text(kernel, shown):
+    kernel.run("import pandas as pd\nfrom matplotlib.figure import Figure\ndisplay(pd.DataFrame)")
+    kernel.run("Figure")
+    kernel.run("class Mine:\n    def _repr_mimebundle_(self, **more): return {}\nMine")
+    assert [output["kind"] for output in shown] == ["text"] * 3
+    assert shown[0]["text"] == "<class 'pandas.core.frame.DataFrame'>"
+
+
+BUNDLES = {
+    "{'text/html': '<b>x</b>', 'text/plain': 'x'}": {"kind": "html", "html": "<b>x</b>"},
+    "({'text/html': '<b>x</b>'}, {'text/html': {}})": {"kind": "html", "html": "<b>x</b>"},
+    "{'text/plain': 'in words'}": {"kind": "text", "text": "in words"},
+    "{'image/png': b'png', 'text/plain': 'x'}": {"kind": "image", "png": "cG5n"},
+    "{'image/png': 'cG5n'}": {"kind": "image", "png": "cG5n"},
+    "None": {"kind": "text", "text": "it"},
+}
+
+
+@pytest.mark.parametrize("bundle", BUNDLES)
+def test_a_value_that_says_what_it_is_is_shown_so(kernel, shown, bundle):
+    kernel.run(
+        "class It:\n"
+        f"    def _repr_mimebundle_(self, include=None, exclude=None): return {bundle}\n"
+        "    def __repr__(self): return 'it'\n"
+        "It()"
+    )
+    assert shown == [BUNDLES[bundle]]
+
+
+def test_a_picture_of_a_value_s_own_is_shown(kernel, shown):
+    kernel.run("class Dot:\n    def _repr_png_(self): return b'png', {'width': 1}\nDot()")
+    assert shown == [{"kind": "image", "png": "cG5n"}]
+
+
 def test_what_is_printed_comes_in_order_with_what_is_shown(kernel, shown):
     kernel.run("import sys\nprint('a'); display(1)\nprint('b', file=sys.stderr)\n'c'")
     assert [o.get("text") for o in shown if o.get("text") != "\n"] == ["a", "1", "b", "'c'"]
@@ -74,10 +144,13 @@ def test_tables_and_figures_are_shown_as_a_page_shows_them(kernel, shown):
     kernel.run("import pandas as pd\npd.DataFrame({'a': [1]})")
     kernel.run("from matplotlib.figure import Figure\nFigure()")
     kernel.run(
-        "import matplotlib; matplotlib.use('Agg')\nimport matplotlib.pyplot as plt\n_ = plt.plot([1, 2])"
+        "import matplotlib; matplotlib.use('Agg')\n"
+        "import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])"
     )
     kernel.run("from recursivity.explore import Picture\nPicture(Figure(), 'An empty sheet.')")
     assert [o["kind"] for o in shown] == ["html", "image", "image", "html"]
+    for picture in shown[1:3]:
+        assert base64.b64decode(picture["png"]).startswith(b"\x89PNG")
     assert "<table" in shown[0]["html"]
     assert 'aria-label="An empty sheet."' in shown[3]["html"]
     assert sys.modules["matplotlib.pyplot"].get_fignums() == []
@@ -88,6 +161,7 @@ def test_an_explorer_is_found_by_name_and_goes_on_where_the_page_was(kernel, sho
     controls = kernel.connect("walk", [0, 1])  # slope -1, wild
     assert re.search(r'<input type="range" min="0" max="8" value="2" data-start="6"', controls)
     assert '<option value="1" selected>wild' in controls
+    assert kernel.connect("walk", [0]) == kernel.connect("walk")  # not of this page: the start
     assert kernel.connect("nobody") is None
     assert shown == []
 
@@ -214,14 +288,23 @@ def test_a_desk_reads_a_file_of_the_readers_own_and_answers(kernel, shown):
     assert "invented example" in invented["says"]
     assert "3 {'share': 0.6, 'person': 'an', 'pay': 2.0}" in invented["answer"]
     mine = kernel.take("words", "my.txt", b"two words")
-    assert "Reading my.txt" in mine["says"]
+    assert mine["says"] == "<p>This is my.txt. An empty sheet.</p>"
     assert 'value="two"' in mine["fields"]
     assert mine["fields"].count("<label") == 3
     assert 'aria-label="An empty sheet."' in mine["answer"]
-    assert (
-        "2 {'share': 1.0, 'person': 'nobody', 'pay': 1.5}"
-        in kernel.answer("words", ["5", "nobody", "1.5"])["answer"]
-    )
+    moved = kernel.answer("words", ["5", "nobody", "1.5"])
+    assert "2 {'share': 1.0, 'person': 'nobody', 'pay': 1.5}" in moved["answer"]
+    assert moved["says"] == mine["says"]
+
+
+def test_what_a_desk_says_of_a_move_is_one_sentence_and_not_the_whole_answer(kernel, shown):
+    kernel.main.words = desk()
+    kernel.run("words")
+    (output,) = shown
+    assert re.findall(r'<div class="([^"]+)" (?:role="status"|aria-live)', output["html"]) == [
+        "desk-says"
+    ]
+    assert "aria-live" not in output["html"]
 
 
 def test_a_desk_says_what_is_wrong_and_keeps_what_was_there(kernel, shown):
@@ -231,12 +314,18 @@ def test_a_desk_says_what_is_wrong_and_keeps_what_was_there(kernel, shown):
     refused = kernel.take("words", "<b>.txt", b"")
     assert refused == {
         "says": '<pre class="explorer-failure" role="alert">&lt;b&gt;.txt: an empty file</pre>'
+        "<p>What stands below is still my.txt.</p>"
     }
-    assert (
-        "could not convert string to float"
-        in kernel.answer("words", ["0", "two", "much"])["answer"]
-    )
+    unread = kernel.answer("words", ["0", "two", "much"])
+    assert "could not convert string to float" in unread["answer"]
+    assert unread["says"] == "<p>This is my.txt.</p>"
     assert "2 {'share': 0.0" in kernel.answer("words", ["0", "two", "1"])["answer"]
+
+
+def test_a_first_file_that_is_refused_leaves_nothing_below(kernel, shown):
+    kernel.main.words = desk()
+    kernel.run("words")
+    assert "What stands below" not in kernel.take("words", "x.txt", b"")["says"]
 
 
 def test_a_desk_that_fails_by_a_fault_of_ours_names_it(kernel, shown):

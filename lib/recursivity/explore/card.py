@@ -20,7 +20,12 @@ HEADS = {
 
 @attrs.frozen
 class ModelCard:
-    """The card and the parameters of a model, as HTML for a page and as text for everyone else."""
+    """The card and the parameters of a model, as HTML for a page and as text for everyone else.
+
+    Parameters
+    ----------
+    model : a class, not an instance of it.
+    """
 
     model: type[Model]
 
@@ -61,9 +66,14 @@ class ModelCard:
         ]
 
 
+def called(parameter: Parameter) -> str:
+    """Return a parameter's name as prose writes it."""
+    return parameter.called or parameter.name.replace("_", " ")
+
+
 def label(parameter: Parameter) -> str:
     """Return a parameter's name as prose writes it, with its symbol."""
-    words = parameter.called or parameter.name.replace("_", " ")
+    words = called(parameter)
     return f"{words} {parameter.symbol}" if parameter.symbol else words
 
 

@@ -1,7 +1,8 @@
-"""The page's own kernel: runs the cells and moves the explorers of one page, where Python runs in the reader's browser.
+"""The page's own kernel: runs the cells and moves the explorers of one page, in the browser.
 
-It speaks in plain dictionaries and knows no browser: `book/_live/worker.js` carries them to the page, tests call it as it is.
-An output is `{"kind": "stream" | "html" | "image" | "text" | "error" | "explorer" | "desk", ...}`.
+It speaks in plain dictionaries and knows no browser: `book/_live/worker.js` carries them to the
+page, tests call it as it is. An output is `{"kind": "stream" | "html" | "image" | "text" | "error"
+| "explorer" | "desk", ...}`.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import ast
 import base64
 import contextlib
+import inspect
 import io
 import linecache
 import os
 import sys
+import tokenize
 import traceback
 import types
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +23,7 @@ from typing import Any
 
 from ..core import Model, Parameter
 from .desk import Desk
-from .desk_page import Opened
+from .desk_page import PageDesk
 from .explorer import PAGES, Explorer, Painter
 from .static import block, controls, fine
 
@@ -41,16 +44,27 @@ class Kernel:
         self.main = types.ModuleType("__main__")
         self.main.display = self.display
         sys.modules["__main__"] = self.main  # what pickles, and what `inspect` asks for
-        self.shown: dict[str, Turned] = {}
-        self.desks: dict[str, Opened] = {}
+        self.shown: dict[str, PageExplorer] = {}
+        self.desks: dict[str, PageDesk] = {}
 
     def run(self, source: str, number: int = 0) -> bool:
-        """Run one cell, show what it shows, and return whether it ran to its end; errors call it by its number on the page."""
+        """Run one cell and show what it shows.
+
+        Parameters
+        ----------
+        source : the cell's code.
+        number : its place on the page, by which errors call it.
+
+        Returns
+        -------
+        Whether it ran to its end; where it did not, the error was shown.
+        """
         name = f"cell {number}"
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-        out, error = Stream(self.show, "stdout"), Stream(self.show, "stderr")
+        out = Stream(self.show, "stdout")
+        errors = Stream(self.show, "stderr")
         try:
-            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors):
                 for code, shows in _parts(source, name):
                     value = eval(code, self.main.__dict__)
                     if shows and value is not None:
@@ -65,13 +79,19 @@ class Kernel:
         return True
 
     def display(self, *values: Any) -> None:
-        """Show values as a notebook would: explorers alive, tables and pictures as HTML, figures, and text for the rest."""
+        """Show values as a notebook would.
+
+        Parameters
+        ----------
+        values : explorers and desks come alive, tables and pictures are shown as HTML, figures as
+            pictures, and the rest as text.
+        """
         for value in values:
             if isinstance(value, Explorer):
-                self.shown[value.name] = Turned(value)
+                self.shown[value.name] = PageExplorer(value)
                 self.show({"kind": "explorer", "name": value.name})
             elif isinstance(value, Desk):
-                self.desks[value.name] = Opened(value)
+                self.desks[value.name] = PageDesk(value)
                 self.show(
                     {"kind": "desk", "name": value.name, "html": self.desks[value.name].html()}
                 )
@@ -79,44 +99,67 @@ class Kernel:
                 self.show(_bundle(value))
 
     def explorers(self) -> dict[str, Explorer]:
-        """Return every explorer that a name of this page, or of a module that it has imported, stands for."""
-        spaces = [vars(v) for v in vars(self.main).values() if isinstance(v, types.ModuleType)] + [
-            vars(self.main)
-        ]
+        """Return by name every explorer that this page, or a module it has imported, names."""
+        own = vars(self.main)
+        spaces = [vars(value) for value in own.values() if isinstance(value, types.ModuleType)]
         return {
-            v.name: v for space in spaces for v in list(space.values()) if isinstance(v, Explorer)
+            value.name: value
+            for space in [*spaces, own]
+            for value in list(space.values())
+            if isinstance(value, Explorer)
         }
 
     def connect(self, name: str, at: Sequence[int] = ()) -> str | None:
-        """Bring an explorer of the page to life and return its controls over their whole range, or None if nobody knows it.
+        """Bring an explorer of the page to life.
 
-        `at` has the positions of its static controls: it goes on from there.
+        Parameters
+        ----------
+        name : the explorer's.
+        at : the positions of its static controls: it goes on from there.
+
+        Returns
+        -------
+        Its controls over their whole range as HTML, or None where nobody knows the name.
         """
         if name not in self.shown and name in (known := self.explorers()):
-            self.shown[name] = Turned(known[name])
+            self.shown[name] = PageExplorer(known[name])
         return self.shown[name].take_over(at) if name in self.shown else None
 
     def block(self, name: str) -> str:
-        """Return an explorer that a cell has just shown as a block of HTML, with its first frame."""
+        """Return an explorer that a cell has just shown as HTML, with its first frame."""
         return block(self.shown[name].explorer, [self.shown[name].first()])
 
     def frame(self, name: str, at: Sequence[int], seed: int) -> dict[str, str]:
-        """Return figure, sentence and line of Python of an explorer with its controls at these positions."""
+        """Return what an explorer shows.
+
+        Parameters
+        ----------
+        name : the explorer's.
+        at : the positions of its controls.
+        seed : how many times another seed was asked for.
+
+        Returns
+        -------
+        `svg`, `says` (the sentence) and `code` (the line of Python), or `failure`: in words, why
+        there is nothing to show.
+
+        Raises
+        ------
+        ModuleNotFoundError where a package is still on its way: the page asks again.
+        """
         try:
             return self.shown[name].frame(at, seed)
         except ModuleNotFoundError:
-            raise  # a package that is still on its way: the page asks again
-        except (
-            Exception
-        ) as error:  # whatever a reader's own model or drawing does, the controls stay alive
+            raise
+        except Exception as error:  # whatever a reader's own model or drawing does
             return {"failure": f"{type(error).__name__}: {error}"}
 
     def take(self, name: str, file: str, content: bytes | None) -> dict[str, str]:
-        """Put a reader's file on a desk, or its invented one where `content` is None; return what to show of it."""
+        """Put a file on a desk and return what to show of it (see `PageDesk.take`)."""
         return self.desks[name].take(file, content)
 
     def answer(self, name: str, values: Sequence[Any]) -> dict[str, str]:
-        """Return what a desk answers with its fields at these positions, or with these texts in them."""
+        """Return what a desk answers with these values (see `PageDesk.answer`)."""
         return self.desks[name].answer(values)
 
     def _figures(self) -> None:
@@ -127,8 +170,17 @@ class Kernel:
             pyplot.close("all")
 
 
-class Turned:
-    """An explorer whose controls move over their whole range: a position is a place in a list of values."""
+class PageExplorer:
+    """An explorer whose controls move over their whole range.
+
+    Parameters
+    ----------
+    explorer : nothing is run or drawn before it is asked for.
+
+    Attributes
+    ----------
+    positions : by name of the parameter the values of its control: a position is a place in them.
+    """
 
     def __init__(self, explorer: Explorer) -> None:
         self.explorer = explorer
@@ -139,26 +191,25 @@ class Turned:
         return fine(parameter, getattr(self.explorer.model, name), *self.explorer.positions()[name])
 
     def take_over(self, at: Sequence[int]) -> str:
-        """Return the controls' HTML with the values of the static controls at the positions `at`."""
-        static = {
-            name: values for name, values in self.explorer.positions().items() if len(values) > 1
-        }
+        """Return the controls as HTML, with the values that the static controls have.
+
+        Parameters
+        ----------
+        at : their positions; where they are not as many as the static page has, the first state.
+        """
+        static = _turning(self.explorer.positions())
         model = self.explorer.model
         if len(at) == len(static):
-            model = model.but(
-                **{name: values[i] for (name, values), i in zip(static.items(), at, strict=True)}
-            )
+            model = model.but(**_at(static, at))
         return controls(self.explorer, self.positions, model)
 
     def frame(self, at: Sequence[int], seed: int) -> dict[str, str]:
-        """Draw the state at these positions."""
-        values = {
-            name: found[i] for (name, found), i in zip(self._turning().items(), at, strict=True)
-        }
-        return self._drawn(self.explorer.model.but(**values), self._seed(seed))
+        """Draw a state (see `Kernel.frame`)."""
+        values = _at(_turning(self.positions), at)
+        return self._drawn(self.explorer.model.but(**values), self.explorer.seed(seed))
 
     def first(self) -> tuple[str, str, str]:
-        """Return figure, sentence and line of the first state."""
+        """Return figure, sentence and line of Python of the first state."""
         drawn = self._drawn(self.explorer.model, self.explorer.seeds[0])
         return drawn["svg"], drawn["says"], drawn["code"]
 
@@ -167,13 +218,16 @@ class Turned:
         svg, sentence = self.painter.frame(self.explorer.run(model, seed))
         return {"svg": svg, "says": sentence, "code": self.explorer.line(model, seed)}
 
-    def _turning(self) -> dict[str, list[Any]]:
-        return {name: values for name, values in self.positions.items() if len(values) > 1}
 
-    def _seed(self, place: int) -> int:
-        """Return the seeds of the static page first, and others after them."""
-        known = self.explorer.seeds
-        return known[place] if place < len(known) else known[-1] + place - len(known) + 1
+def _turning(positions: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Return the positions of those controls that a page shows."""
+    return {name: values for name, values in positions.items() if len(values) > 1}
+
+
+def _at(positions: dict[str, list[Any]], at: Sequence[int]) -> dict[str, Any]:
+    """Return the values that stand at these places."""
+    pairs = zip(positions.items(), at, strict=True)
+    return {name: values[place] for (name, values), place in pairs}
 
 
 class Stream(io.TextIOBase):
@@ -192,33 +246,56 @@ class Stream(io.TextIOBase):
 def _parts(source: str, name: str) -> Iterator[tuple[types.CodeType, bool]]:
     """Yield a cell's code: all of it, then its last line where that is a value to show."""
     tree = ast.parse(source, name)
-    last = (
-        tree.body.pop()
-        if tree.body and isinstance(tree.body[-1], ast.Expr) and not source.rstrip().endswith(";")
-        else None
-    )
-    yield compile(tree, name, "exec"), False
+    last = None
+    if tree.body and isinstance(tree.body[-1], ast.Expr) and not _quiet(source):
+        last = tree.body.pop()
+    # Without `dont_inherit` a cell would get this module's own imports from `__future__`.
+    yield compile(tree, name, "exec", dont_inherit=True), False
     if last:
-        yield compile(ast.Expression(last.value), name, "eval"), True
+        yield compile(ast.Expression(last.value), name, "eval", dont_inherit=True), True
+
+
+def _quiet(source: str) -> bool:
+    """Return whether a cell's last token is a semicolon, whatever comments come after it."""
+    silent = (tokenize.ENDMARKER, tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT)
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    said = [token.string for token in tokens if token.type not in silent]
+    return said[-1:] == [";"]
 
 
 def _bundle(value: Any) -> dict[str, Any]:
-    """Return an output: what the value says of itself as HTML or picture, else its text."""
-    if hasattr(value, "_repr_mimebundle_"):
-        found = value._repr_mimebundle_()
-        if html := found.get("text/html"):
-            return {"kind": "html", "html": html}
-    if html := getattr(value, "_repr_html_", lambda: None)():
+    """Return an output: what a value says of itself as HTML or picture, else its text."""
+    found = _said(value, "_repr_mimebundle_") or {}
+    if html := found.get("text/html") or _said(value, "_repr_html_"):
         return {"kind": "html", "html": html}
-    if hasattr(value, "savefig"):
-        file = io.BytesIO()
+    if picture := found.get("image/png") or _said(value, "_repr_png_") or _drawn(value):
+        png = picture if isinstance(picture, str) else base64.b64encode(picture).decode()
+        return {"kind": "image", "png": png}
+    return {"kind": "text", "text": found.get("text/plain") or repr(value)}
+
+
+def _said(value: Any, method: str) -> Any:
+    """Return what a value's method says, or None where it has none: a class has those of others.
+
+    Such a method may return its data alone, or with metadata that a page has no use for.
+    """
+    if inspect.isclass(value) or not callable(said := getattr(value, method, None)):
+        return None
+    found = said()
+    return found[0] if isinstance(found, tuple) else found
+
+
+def _drawn(value: Any) -> bytes | None:
+    """Return a figure as PNG on white paper, and None for everything else."""
+    if inspect.isclass(value) or not hasattr(value, "savefig"):
+        return None
+    with io.BytesIO() as file:
         value.savefig(file, format="png", dpi=110, facecolor="white", bbox_inches="tight")
-        return {"kind": "image", "png": base64.b64encode(file.getvalue()).decode()}
-    return {"kind": "text", "text": repr(value)}
+        return file.getvalue()
 
 
 def _failure(problem: BaseException, name: str) -> dict[str, str]:
-    """Return an error as a reader needs it: what and where in this cell, without the machinery that ran it."""
+    """Return an error as a reader needs it: what and where in this cell, without our machinery."""
     steps = traceback.extract_tb(problem.__traceback__)
     own = next((i for i, step in enumerate(steps) if step.filename == name), len(steps))
     said = "".join(traceback.format_exception_only(problem)).strip()

@@ -16,7 +16,17 @@ from .svg import svg
 
 @attrs.frozen
 class Picture:
-    """A figure of any library that draws with matplotlib, and the sentence that says what it shows (its text alternative)."""
+    """A figure of any library that draws with matplotlib, and its sentence.
+
+    Parameters
+    ----------
+    figure : drawn in the course's style (`recursivity.style.use`).
+    says : what it shows, in words and numbers: its text alternative too.
+
+    Raises
+    ------
+    ExplorerError where there is no sentence.
+    """
 
     figure: Figure
     says: str
@@ -32,8 +42,11 @@ class Picture:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str | bytes]:
         """Show SVG in the book's build, and a PNG on white paper elsewhere."""
         if os.environ.get(PAGES):
-            drawing, says = svg(self.figure, self.says, salt=self.says), html.escape(self.says)
-            block = f'<div class="explorer"><figure>{drawing}</figure><p class="explorer-sentence">{says}</p></div>'
+            drawing = svg(self.figure, self.says, salt=self.says)
+            block = (
+                f'<div class="explorer"><figure>{drawing}</figure>'
+                f'<p class="explorer-sentence">{html.escape(self.says)}</p></div>'
+            )
             return {"text/html": block, "text/plain": self.says}
         with io.BytesIO() as file:
             self.figure.savefig(file, format="png", dpi=130, facecolor="white")

@@ -8,13 +8,19 @@ from typing import Any
 import attrs
 
 from ..core import ParameterError
+from .units import quantity
 
 
 @attrs.frozen(kw_only=True)
 class Choice:
     """A question with a short list of answers.
 
-    `answer` computes, from the model, which of the options is right (its place in the list) and a sentence that says why.
+    Parameters
+    ----------
+    ask : the question, with its question mark.
+    options : what can be answered.
+    answer : computes, from the model, which of the options is right (its place in the list) and a
+        sentence that says why.
     """
 
     ask: str
@@ -22,7 +28,12 @@ class Choice:
     answer: Callable[[], tuple[int, str]]
 
     def settle(self) -> Settled:
-        """Ask the model, and return everything a page needs to take a guess and quote it back."""
+        """Ask the model, and return all that is needed to take a guess and quote it back.
+
+        Raises
+        ------
+        ParameterError where the model's answer is the place of no option.
+        """
         right, because = self.answer()
         if not 0 <= right < len(self.options):
             raise ParameterError(
@@ -43,9 +54,14 @@ class Choice:
 
 @attrs.frozen(kw_only=True)
 class Estimate:
-    """A question for a number between `low` and `high`.
+    """A question for a number.
 
-    `answer` computes the model's number and a sentence that says why.
+    Parameters
+    ----------
+    ask : the question, with its question mark.
+    low, high, step : ends of the slider and distance of its positions, in `unit`.
+    unit : words in the plural, or "%".
+    answer : computes the model's number and a sentence that says why.
     """
 
     ask: str
@@ -55,33 +71,50 @@ class Estimate:
     unit: str = ""
     answer: Callable[[], tuple[float, str]]
 
-    def settle(self) -> Settled:
-        """Ask the model, and return everything a page needs to take a guess and quote it back."""
-        value, because = self.answer()
-        number = f"{value:.3g}{self.gap}{self.unit}"
-        verdict = f"You guessed {{guess}}{self.gap}{self.unit}; the model says {number}. {because}"
-        return Settled(
-            question=self, answer=f"The model says {number}. {because}", verdicts=[verdict]
-        )
-
     @property
-    def gap(self) -> str:
-        """What stands between number and unit: a no-break space, or nothing before a per cent sign and without a unit."""
-        return "\N{NO-BREAK SPACE}" if self.unit.strip("%") else ""
+    def middle(self) -> float:
+        """Where the slider stands first: the position nearest to its middle."""
+        return self.low + round((self.high - self.low) / 2 / self.step) * self.step
+
+    def said(self, number: str) -> str:
+        """Return a number with the unit, never to be broken apart."""
+        return quantity(number, self.unit, gap="\N{NO-BREAK SPACE}")
+
+    def settle(self) -> Settled:
+        """Ask the model, and return all that is needed to take a guess and quote it back."""
+        value, because = self.answer()
+        answer = f"model says {self.said(f'{value:.3g}')}. {because}"
+        return Settled(
+            question=self,
+            answer=f"The {answer}",
+            verdicts=[f"You guessed {{guess}}; the {answer}"],
+        )
 
 
 @attrs.frozen(kw_only=True)
 class Settled:
-    """A question with the model's answer: `verdicts` has one sentence an option, or one with a place for `{guess}`."""
+    """A question with the model's answer.
+
+    Parameters
+    ----------
+    question : what was asked.
+    answer : the model's answer in a sentence or two.
+    verdicts : one sentence an option, or one with a place for `{guess}`.
+    """
 
     question: Choice | Estimate
     answer: str
     verdicts: list[str]
 
     def verdict(self, guess: Any) -> str:
-        """Return the sentence that quotes a guess back: the place of an option, a number, or None for who looked at once."""
+        """Return the sentence that quotes a guess back.
+
+        Parameters
+        ----------
+        guess : the place of an option, a number, or None for who looked at once.
+        """
         if guess is None:
             return f"You looked at once. {self.answer}"
         if isinstance(self.question, Choice):
             return self.verdicts[guess]
-        return self.verdicts[0].replace("{guess}", f"{guess:g}")
+        return self.verdicts[0].replace("{guess}", self.question.said(f"{guess:g}"))

@@ -1,6 +1,7 @@
-"""Figures as small SVG that takes its colours from the page, and many of them packed into one block.
+"""Figures as small SVG that takes its colours from the page, and many of them in one block.
 
-Text stays text, coordinates have one decimal, nothing names a date, and each colour of the style becomes a CSS variable.
+Text stays text, coordinates have one decimal, nothing names a date, and each colour of the style
+becomes a CSS variable.
 """
 
 from __future__ import annotations
@@ -16,17 +17,17 @@ from matplotlib.figure import Figure
 
 from .. import style
 
-_NOISE = re.compile(  # the head of a file, comments, metadata, a style for the whole page, the page's own font, no rotation
+# The head of a file, comments, metadata, a style for the whole page, the page's own font, and no
+# rotation at all.
+_NOISE = re.compile(
     r"^.*?(?=<svg)|<!--.*?-->\s*|<metadata>.*?</metadata>\s*|<defs>\s*<style.*?</defs>\s*"
     r"|; font-family: [^;\"]*| transform=\"rotate\(-0 [^\"]*\"",
     re.S,
 )
-_SHORTHAND = re.compile(
-    r"font: (italic |oblique )?(?:(\d+) )?([\d.]+px) [^;\"]*"
-)  # what matplotlib wrote before version 3.10
-_LABELS = re.compile(
-    r'<g id="[^"]*">'
-)  # matplotlib names every group; twice on a page, such names would clash
+# What matplotlib wrote before version 3.10.
+_SHORTHAND = re.compile(r"font: (italic |oblique )?(?:(\d+) )?([\d.]+px) [^;\"]*")
+# matplotlib names every group; twice on a page, such names would clash.
+_LABELS = re.compile(r'<g id="[^"]*">')
 _COORDINATES = re.compile(r'\b(?:d|x|y|points)="[^"]*"')
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
@@ -34,12 +35,15 @@ _START = re.compile(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>')
 
 
 def svg(fig: Figure, label: str, salt: str) -> str:
-    """Return the figure as an `<svg>` whose text alternative is `label`.
+    """Return a figure as an `<svg>`.
 
-    `salt` keeps the identifiers of two figures on one page apart: give each its own.
+    Parameters
+    ----------
+    fig : drawn in the colours of `recursivity.style`, which a page's theme then dyes.
+    label : its text alternative.
+    salt : keeps the identifiers of two figures on one page apart: each needs its own.
     """
-    mpl.rcParams["svg.hashsalt"] = salt
-    with io.StringIO() as file:
+    with io.StringIO() as file, mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}):
         fig.savefig(file, format="svg", metadata={"Date": None})
         text = file.getvalue()
     text = _LABELS.sub("<g>", _NOISE.sub("", _SHORTHAND.sub(_font, text)))
@@ -53,7 +57,10 @@ def svg(fig: Figure, label: str, salt: str) -> str:
 def pack(frames: Sequence[str]) -> dict[str, list]:
     """Pack SVG texts that share most of their lines.
 
-    Returns `lines`, every line once, and `frames`: for each of them runs of neighbouring lines, as start, length, start, …
+    Returns
+    -------
+    `lines`, every line once, and `frames`: for each of them runs of neighbouring lines, as start,
+    length, start, …
     """
     number: dict[str, int] = {}
     packed = []
@@ -75,13 +82,16 @@ def embed(data: object) -> str:
 
 
 def _terse(attribute: re.Match[str]) -> str:
-    """Round coordinates, put a path on one line, and leave out the L that SVG implies between points."""
+    """Round coordinates, put a path on one line, and leave out each L that SVG implies."""
     path = " ".join(_DECIMAL.sub(_short, attribute[0]).split())
     return path if re.search("[CQ]", path) else path.replace(" L ", " ")
 
 
 def _font(shorthand: re.Match[str]) -> str:
-    """Return a font's style, weight and size, as later versions write them: the page in the browser has an older one."""
+    """Return a font's style, weight and size, as the later versions write them.
+
+    The matplotlib that runs in the browser is an older one.
+    """
     slant, weight, size = shorthand.groups()
     parts = [f"font-style: {slant.strip()}"] if slant else []
     parts += [f"font-weight: {weight}"] if weight else []

@@ -1,34 +1,54 @@
-// A guess opens an explorer, and a control picks one of the frames drawn at build time. Where Python has come to the page, it
-// sends the event `explorer:live` with `controls`, their HTML over the whole range, and `ask`, which draws any state.
+// A guess opens an explorer, and a control picks one of the frames drawn at build time. Where Python
+// has come to the page, it sends the event `explorer:live` with `controls`, their HTML over the
+// whole range, and `ask`, which draws any state.
 {
   const all = (box, which) => [...box.querySelectorAll(which)];
   const controls = (box) => all(box, ".explorer-controls :is(input, select)");
+  const options = (box) => all(box, ".explorer-options input[type=radio]");
+  const slider = (box) => box.querySelector(".explorer-options input[type=range]");
+  const seedButton = (box) => box.querySelector("[data-do=seed]");
   const data = (box) => (box.frames ??= JSON.parse(box.querySelector("script").textContent));
   const named = (box) => box.dataset.explorer;
 
+  // -- what is shown ------------------------------------------------------------------------------
+
+  // A slider is heard and read as `text`, which has the unit.
+  function tell(control, text) {
+    control.nextElementSibling.textContent = text;
+    control.setAttribute("aria-valuetext", text);
+  }
+
   function show(box, announce) {
-    const seed = box.querySelector("[data-do=seed]"), at = [];
+    const at = [];
     for (const control of controls(box)) {
       const texts = control.dataset.texts?.split("|");
-      if (texts) {
-        control.nextElementSibling.textContent = texts[control.value];
-        control.setAttribute("aria-valuetext", texts[control.value]);
-      }
+      if (texts) tell(control, texts[control.value]);
       at.push(Number(control.value));
     }
-    (box.ask ? askFor : pick)(box, at, Number(seed?.value ?? 0), announce);
+    const seed = Number(seedButton(box)?.value ?? 0);
+    if (box.ask) askFor(box, at, seed, announce);
+    else put(box, frame(box, at, seed), announce);
   }
 
-  function pick(box, at, seed, announce) {
-    const { lines, frames, says, code } = data(box), seeds = Number(box.querySelector("[data-do=seed]")?.dataset.seeds ?? 1);
-    const sizes = controls(box).map((control) => control.dataset.texts?.split("|").length ?? control.options.length);
-    const frame = at.reduce((sum, place, i) => sum * sizes[i] + place, 0) * seeds + seed, runs = frames[frame];
+  // Returns the drawn frame of a state; frames stand in the order of `Explorer.states`.
+  function frame(box, at, seed) {
+    const { lines, frames, says, code } = data(box);
+    let place = 0;
+    controls(box).forEach((control, i) => {
+      const size = control.dataset.texts?.split("|").length ?? control.options.length;
+      place = place * size + at[i];
+    });
+    place = place * Number(seedButton(box)?.dataset.seeds ?? 1) + seed;
+    const runs = frames[place];
     let svg = "";
-    for (let i = 0; i < runs.length; i += 2) svg += lines.slice(runs[i], runs[i] + runs[i + 1]).join("\n") + "\n";
-    put(box, { svg, says: says[frame], code: code[frame] }, announce);
+    for (let i = 0; i < runs.length; i += 2) {
+      svg += lines.slice(runs[i], runs[i] + runs[i + 1]).join("\n") + "\n";
+    }
+    return { svg, says: says[place], code: code[place] };
   }
 
-  // One question at a time: while Python draws, the newest state waits and those between are left out.
+  // One question at a time: while Python draws, the newest state waits and those between are left
+  // out.
   async function askFor(box, at, seed, announce) {
     box.wanted = { at, seed, announce };
     if (box.asking) return;
@@ -38,7 +58,11 @@
     while (box.wanted) {
       const wanted = box.wanted;
       box.wanted = null;
-      try { put(box, await box.ask(wanted.at, wanted.seed), wanted.announce); } catch (error) { put(box, { failure: error.message }, true); }
+      try {
+        put(box, await box.ask(wanted.at, wanted.seed), wanted.announce);
+      } catch (error) {
+        put(box, { failure: error.message }, true);
+      }
     }
     figure.removeAttribute("aria-busy");
     box.asking = false;
@@ -55,7 +79,8 @@
   }
 
   function enliven(box, { controls: html, ask }) {
-    const panel = box.querySelector(".explorer-controls"), seed = box.querySelector("[data-do=seed]");
+    const panel = box.querySelector(".explorer-controls");
+    const seed = seedButton(box);
     const held = controls(box).indexOf(document.activeElement);
     for (const label of all(panel, "label")) label.remove();
     panel.insertAdjacentHTML("afterbegin", html);
@@ -65,10 +90,21 @@
     if (!("ready" in box.dataset)) begin(box);
   }
 
+  // -- guesses ------------------------------------------------------------------------------------
+
+  const guessed = (box) => (options(box).find((option) => option.checked) ?? slider(box))?.value;
+
+  // Returns a number that is guessed with its unit.
+  function withUnit({ dataset }, number) {
+    return number + (Number(number) === 1 ? dataset.one : dataset.unit);
+  }
+
   function verdict(box, guess) {
     const { verdicts, answer } = data(box);
     if (guess === "") return `You looked at once. ${answer}`;
-    return verdicts.length > 1 ? verdicts[guess] : verdicts[0].replace("{guess}", guess);
+    const estimate = slider(box);
+    if (!estimate) return verdicts[guess];
+    return verdicts[0].replace("{guess}", () => withUnit(estimate, guess));
   }
 
   function open(box, guess, focus) {
@@ -79,7 +115,8 @@
     if (focus) quote.focus({ preventScroll: true });
   }
 
-  const guessed = (box) => box.querySelector(".explorer-options :is(input:checked, input[type=range])")?.value;
+  // -- what a reader does -------------------------------------------------------------------------
+
   const acts = {
     commit(box) {
       const guess = guessed(box);
@@ -99,7 +136,7 @@
     },
     reset(box) {
       for (const control of controls(box)) control.value = control.dataset.start;
-      const seed = box.querySelector("[data-do=seed]");
+      const seed = seedButton(box);
       if (seed) seed.value = 0;
       show(box, true);
     },
@@ -111,32 +148,36 @@
 
   const within = (event) => event.target.closest?.(".explorer[data-explorer]");
   document.addEventListener("click", (event) => {
-    const box = within(event), button = event.target.closest?.("[data-do]");
+    const box = within(event);
+    const button = event.target.closest?.("[data-do]");
     if (box && button) acts[button.dataset.do](box, button);
   });
   document.addEventListener("input", (event) => {
-    const box = within(event), control = event.target;
+    const box = within(event);
+    const control = event.target;
     if (!box) return;
     if (control.closest(".explorer-controls")) return show(box, true);
     box.querySelector("[data-do=commit]").disabled = false;
-    if (control.type === "range") control.nextElementSibling.textContent = control.value + control.dataset.unit;
+    if (control.type === "range") tell(control, withUnit(control, control.value));
   });
   document.addEventListener("keydown", (event) => {
     const box = within(event);
     if (box && event.key === "Escape" && !("open" in box.dataset)) acts.look(box);
   });
-
   document.addEventListener("explorer:live", (event) => enliven(event.target, event.detail));
 
   function begin(box) {
     box.dataset.ready = "";
-    const guess = guesses.of(named(box)), options = all(box, ".explorer-options input[type=radio]");
-    box.querySelector("[data-do=commit]").disabled = options.length > 0 && !options.some((o) => o.checked);
-    const known = guess !== null && (options.length ? guess in options : Number.isFinite(Number(guess)));
-    if (known) open(box, guess, false);
+    const guess = guesses.of(named(box));
+    const choices = options(box);
+    const chosen = choices.some((option) => option.checked);
+    box.querySelector("[data-do=commit]").disabled = choices.length > 0 && !chosen;
+    const usable = choices.length ? guess in choices : Number.isFinite(Number(guess));
+    if (guess !== null && usable) open(box, guess, false);
     else if (guesses.open(named(box))) open(box, "", false);
   }
-  // Opened from elsewhere: by a seal, by the switch, by another page.
+
+  // Opened from elsewhere: by a seal, by the switch, on another page.
   document.addEventListener("explorer:opened", () => {
     for (const box of all(document, ".explorer[data-ready]:not([data-open])")) {
       if (guesses.open(named(box))) open(box, "", false);
@@ -144,5 +185,6 @@
   });
 
   const beginAll = () => all(document, ".explorer[data-explorer]").forEach(begin);
-  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", beginAll) : beginAll();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", beginAll);
+  else beginAll();
 }

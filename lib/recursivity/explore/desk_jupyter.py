@@ -10,15 +10,19 @@ import attrs
 import ipywidgets as widgets
 
 from ..core import Parameter
-from .desk import Desk, T, failure
-from .live import _button, _style, control
-from .svg import svg
+from .desk import EXAMPLE, Desk, T, failure
+from .jupyter import button, control, style_sheet
 
 _AS_WIDE = {"width": "auto", "flex": "0 0 auto"}  # as its words
 
 
-class Live(Generic[T]):
-    """A desk in use."""
+class JupyterDesk(Generic[T]):
+    """A desk in use.
+
+    Parameters
+    ----------
+    desk : its invented file is read and answered at once.
+    """
 
     def __init__(self, desk: Desk[T]) -> None:
         self.desk = desk
@@ -30,35 +34,43 @@ class Live(Generic[T]):
             continuous_update=False,
             layout={"flex": "1 1 40%"},
         )
-        self.state, self.out = widgets.HTML(), widgets.HTML()
+        self.state = widgets.HTML()
+        self.out = widgets.HTML()
         self.controls = widgets.VBox()
         self.upload.observe(self._chosen, "value")
         self.path.observe(self._typed, "value")
-        head = f'<p class="explorer-title">{html.escape(desk.title)}</p><p>{html.escape(desk.wanted)}. It stays with you.</p>'
-        example = _button("Invented example", self.reset)
+        head = widgets.HTML(
+            f'<p class="explorer-title">{html.escape(desk.title)}</p>'
+            f"<p>{html.escape(desk.wanted)}. It stays with you.</p>"
+        )
+        example = button("Invented example", self.reset)
         example.layout = _AS_WIDE
         files = widgets.HBox([self.upload, self.path, example], layout={"flex_flow": "row wrap"})
-        self.box = widgets.VBox(
-            [widgets.HTML(_style()), widgets.HTML(head), files, self.state, self.controls, self.out]
-        )
+        self.box = widgets.VBox([style_sheet(), head, files, self.state, self.controls, self.out])
         self.box.add_class("explorer")
         self.reset()
 
     def reset(self) -> None:
         """Go back to the invented file."""
-        self.take(self.desk.sample, "the invented example")
+        self.take(self.desk.sample, EXAMPLE)
 
     def take(self, read: Callable[[], T], called: str) -> None:
-        """Read a file and show it; where it cannot be read, say why and keep what was there."""
+        """Read a file and show it; where it cannot be read, say why and keep what was there.
+
+        Parameters
+        ----------
+        read : makes of the file what is worked on.
+        called : the file's name.
+        """
         try:
-            self.read = read()
-            self.values = {
-                name: _field(name, *field) for name, field in self.desk.fields(self.read).items()
-            }
+            taken = read()
+            values = {name: _field(name, *field) for name, field in self.desk.fields(taken).items()}
         except Exception as error:  # whatever is in a reader's file, the desk stays alive
             self.state.value = failure(error)
             return
-        self.state.value = f'<p role="status">Reading {html.escape(called)}.</p>'
+        self.read = taken
+        self.values = values
+        self.state.value = f'<p role="status">This is {html.escape(called)}.</p>'
         for each in self.values.values():
             each.observe(self.redraw, "value")
         self.controls.children = [*self.values.values()]
@@ -66,22 +78,16 @@ class Live(Generic[T]):
 
     def redraw(self, _change: Any = None) -> None:
         """Show the answer at the present values; where there is none, say why."""
+        values = {name: each.value for name, each in self.values.items()}
         try:
-            figures, findings = self.desk.show(
-                self.read, {name: each.value for name, each in self.values.items()}
-            )
-            drawn = [
-                f"<figure>{svg(figure, says, salt=f'{self.desk.name}{i}')}</figure>"
-                for i, (figure, says) in enumerate(figures)
-            ]
-            self.out.value = "".join(drawn) + findings._repr_html_()
+            self.out.value, _ = self.desk.answer(self.read, values)
         except Exception as error:  # an unknown name, a value out of range: the controls stay alive
             self.out.value = failure(error)
 
     def _chosen(self, change: dict[str, Any]) -> None:
         if change["new"]:
             file = change["new"][0]
-            self.upload.value = ()  # a notebook that is saved with its widgets must not carry the file along
+            self.upload.value = ()  # a notebook that is saved must not carry the file along
             self.take(
                 lambda: self.desk.read(bytes(file["content"]), name=file["name"]), file["name"]
             )
