@@ -240,7 +240,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.config.html_static_path += [str(ASSETS), str(Path(__file__).parents[1] / "_static")]
     app.add_css_file("explorer.css")
     app.add_css_file("course.css")
-    for script in ("guesses.js", "explorer.js", "seals.js"):
+    for script in ("guesses.js", "explorer.js", "seals.js", "reading.js"):
         app.add_js_file(script, loading_method="defer")
     app.connect("env-get-outdated", status_is_stale)
     app.connect("html-page-context", own_scripts_only, priority=900)

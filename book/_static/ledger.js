@@ -1,4 +1,4 @@
-// What filters the ledger's index: menus made of what its entries say of themselves, and a field for words.
+// What filters the ledger's index: menus made of what its entries say of themselves, and words.
 {
   const FIELDS = ["chapter", "kind", "bearing", "mechanism", "source"];
 

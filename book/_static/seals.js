@@ -1,4 +1,4 @@
-// A seal opens with its explorer, on every page; one switch opens all. Without this script all is open.
+// A seal opens with its explorer, on every page; one switch opens all. Without scripts all is open.
 {
   const all = (which) => [...document.querySelectorAll(which)];
 
@@ -21,6 +21,14 @@
   document.addEventListener("explorer:opened", refresh);
   document.addEventListener("explorer:closed", refresh);
   addEventListener("storage", refresh);
+
+  // A link into a closed seal leads to the seal.
+  function arrive() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const closed = target?.closest("[data-seal]:not([data-open])");
+    if (closed) closed.scrollIntoView({ block: "center" });
+  }
+  addEventListener("hashchange", arrive);
   document.addEventListener("change", (event) => {
     if (event.target.matches?.("[data-seal-all]")) guesses.showAll(event.target.checked);
   });
@@ -30,6 +38,10 @@
     block.dataset.seal.split(" ").forEach(guesses.look);
     block.querySelector(".sealed-text").focus({ preventScroll: true });
   });
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", refresh);
-  else refresh();
+  const begin = () => {
+    refresh();
+    arrive();
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 }

@@ -21,11 +21,24 @@ class Choice:
     options : what can be answered.
     answer : computes, from the model, which of the options is right (its place in the list) and a
         sentence that says why.
+    leans : of each option, in which direction it errs where it is wrong ("too equal"), or nothing;
+        no leans at all where the options have no direction.
+
+    Raises
+    ------
+    ParameterError where there are leans, and not one an option.
     """
 
     ask: str
     options: tuple[str, ...]
     answer: Callable[[], tuple[int, str]]
+    leans: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.leans and len(self.leans) != len(self.options):
+            raise ParameterError(
+                f"leans must be one an option, {len(self.options)}: got {len(self.leans)}"
+            )
 
     def settle(self) -> Settled:
         """Ask the model, and return all that is needed to take a guess and quote it back.
@@ -47,6 +60,7 @@ class Choice:
         ]
         return Settled(
             question=self,
+            right=right,
             answer=f"The model finds “{self.options[right]}”. {because}",
             verdicts=verdicts,
         )
@@ -62,6 +76,7 @@ class Estimate:
     low, high, step : ends of the slider and distance of its positions, in `unit`.
     unit : words in the plural, or "%".
     answer : computes the model's number and a sentence that says why.
+    leans : what a guess that is too low, and one that is too high, is.
     """
 
     ask: str
@@ -70,6 +85,7 @@ class Estimate:
     step: float
     unit: str = ""
     answer: Callable[[], tuple[float, str]]
+    leans: tuple[str, str] = ("too low", "too high")
 
     @property
     def middle(self) -> float:
@@ -86,6 +102,7 @@ class Estimate:
         answer = f"model says {self.said(f'{value:.3g}')}. {because}"
         return Settled(
             question=self,
+            right=float(value),
             answer=f"The {answer}",
             verdicts=[f"You guessed {{guess}}; the {answer}"],
         )
@@ -98,11 +115,13 @@ class Settled:
     Parameters
     ----------
     question : what was asked.
+    right : the place of the right option, or the model's number.
     answer : the model's answer in a sentence or two.
     verdicts : one sentence an option, or one with a place for `{guess}`.
     """
 
     question: Choice | Estimate
+    right: float
     answer: str
     verdicts: list[str]
 

@@ -8,9 +8,26 @@ from matplotlib.figure import Figure
 
 from ... import real, style
 from ...explore import Picture
-from . import LabelMajority, digits
+from . import LabelMajority, RedQueen, digits
 
 LEVELS = ("modern", "moderate", "basic", "none")  # of the locale data, the fullest first
+
+
+def sign() -> Picture:
+    """Show the valley of the best memory: the chapter's sign on the welcome page."""
+    model = RedQueen()
+    memories = np.geomspace(1, 1000, 60)
+    error = model.expected_error(memories)
+    figure = Figure(figsize=(2.2, 1.4))
+    ax = figure.add_axes((0.04, 0.06, 0.92, 0.88))
+    ax.loglog(memories, error, color=style.BLUE)
+    ax.plot(model.best_memory, model.expected_error(model.best_memory), "o", color=style.VERMILION)
+    ax.set_axis_off()
+    return Picture(
+        figure,
+        "A valley: error falls as the memory grows, is least at "
+        f"{model.best_memory:.0f} observations, and rises again.",
+    )
 
 
 def digits_on_file() -> Picture:
