@@ -10,7 +10,7 @@ import pytest
 
 from recursivity.core import Model, checks_of, forget, observe, reseeded
 
-from .chapters import all_text, astray, bibliography, chapters, claims, sides
+from .chapters import BOOK, all_text, astray, bibliography, chapters, claims, sides
 
 BEARINGS = {"contested", "indirect"}
 KINDS = {
@@ -52,6 +52,14 @@ def test_every_modelled_row_names_its_mechanism(chapter):
     ours = [row for row in MODELLED if row["chapter"] == chapter.name]
     assert [row["id"] for row in ours if not row.get("mechanism")] == []
     assert any(row.get("rests_on") for row in ours), "a map needs something that rests on something"
+
+
+def test_every_mechanism_is_taught_and_every_taught_one_carries_a_claim():
+    page = (BOOK / "mechanisms.md").read_text(encoding="utf-8")
+    taught = set(re.findall(r"\{carries\} (\w+)", page))
+    named = {slug for row in claims() for slug in row.get("mechanism", [])}
+    assert named - taught == set()
+    assert taught - named == set()
 
 
 def test_identifiers_are_unique():

@@ -220,11 +220,40 @@ class LedgerDirective(SphinxDirective):
         return lines
 
     def _mechanisms(self, claim: dict[str, Any]) -> list[str]:
-        return [name.replace("_", " ") for name in claim["mechanism"]]
+        page = self.env.app.builder.get_relative_uri(self.env.docname, "book/mechanisms")
+        names = [name.replace("_", " ") for name in claim["mechanism"]]
+        return [f"[{name}]({page}#{name.replace(' ', '-')})" for name in names]
 
     def _parse(self, text: str, section: nodes.section) -> None:
         lines = StringList(text.splitlines(), source=str(CLAIMS))
         self.state.nested_parse(lines, self.content_offset, section)
+
+
+class CarriesDirective(SphinxDirective):
+    """The claims that a mechanism carries, chapter by chapter: `{carries} urn`."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return one paragraph a chapter; end the build where nothing is carried."""
+        self.env.note_dependency(str(CLAIMS))
+        slug = self.arguments[0]
+        chapters: dict[str, list[dict[str, Any]]] = {}
+        for claim in rows():
+            if slug in claim.get("mechanism", []):
+                chapters.setdefault(claim["chapter"], []).append(claim)
+        if not chapters:
+            raise self.error(f"no row of book/claims.yml names the mechanism {slug!r}")
+        return [self._chapter(name, claims) for name, claims in chapters.items()]
+
+    def _chapter(self, name: str, claims: list[dict[str, Any]]) -> nodes.paragraph:
+        essay = chapter_package(name).replace("recursivity.", "").replace(".", "/")
+        told = "; ".join(
+            f"{claim['id'].partition('-')[2].replace('-', ' ')} {{claim}}`{claim['id']}`"
+            for claim in claims
+        )
+        found, messages = self.parse_inline(f"{{doc}}`/book/{essay}`: {told}.", lineno=self.lineno)
+        return nodes.paragraph("", "", *found, *messages, classes=["carries"])
 
 
 class LedgerIndexDirective(SphinxDirective):
@@ -285,5 +314,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("claim", ClaimRole())
     app.add_role("observed", ObservedRole())
     app.add_directive("ledger", LedgerDirective)
+    app.add_directive("carries", CarriesDirective)
     app.add_directive("ledger-index", LedgerIndexDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
