@@ -2,6 +2,7 @@
 
 PYTHON ?=
 PORT ?= 8000
+SAMPLE ?= 20
 BIN := .venv/bin
 STAGE := sh tools/stage
 
@@ -9,7 +10,7 @@ STAGE := sh tools/stage
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help environment runtime serve book lab test bench exercises notebooks data lock lock-check clean
+.PHONY: help environment runtime serve book lab test bench mutants exercises notebooks data lock lock-check clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +45,9 @@ test: environment ## Check everything: lint, library, notebooks, book, and the s
 
 bench: environment ## Print how long things take and how much they weigh
 	@$(BIN)/python tools/bench.py
+
+mutants: environment ## Break the library on purpose and print what the tests miss (SAMPLE=20)
+	@$(BIN)/python tools/mutants.py --sample "$(SAMPLE)"
 
 exercises: environment ## Make the readers' version of the exercises from their solutions
 	@$(BIN)/python tools/exercises.py
