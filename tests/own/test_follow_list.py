@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from recursivity.own.follow_list import UnknownPersonError, from_networkx, read_follows, write_csv
+from recursivity.own.followers.lists import UnknownPersonError, from_networkx, read_follows, write_csv
 from recursivity.own.reader import TableError
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from recursivity.core import ParameterError, gini
 from recursivity.explore.desk_live import Live
-from recursivity.explorers.own.followers import curve, desk, ladder
-from recursivity.own.follow_list import Follows, UnknownPersonError, from_networkx, from_pairs, read_follows
+from recursivity.own.followers.explorers import curve, desk, ladder
+from recursivity.own.followers.lists import Follows, UnknownPersonError, from_networkx, from_pairs, read_follows
 from recursivity.own.followers import (
     BOOSTERS,
     InventedCircle,

@@ -13,7 +13,7 @@ from recursivity.chains.dual_footprint import AI, FRANCE, ai_table, by_region, u
 from recursivity.chains.gig_labour_chains import LabourChain
 from recursivity.core import ParameterError
 from recursivity.explore.desk_live import Live
-from recursivity.explorers.own.table import bars, desk, picture
+from recursivity.own.table.explorers import bars, desk, picture
 from recursivity.own import samples
 from recursivity.own.reader import TableError
 from recursivity.own.table import CHAIN, InventedChain, about_chain, about_flows, read_flows, read_own

@@ -19,7 +19,7 @@ import networkx as nx
 import numpy as np
 
 from .graphml import as_pairs, both_ways, read_graphml
-from .reader import Problem, Source, TableError, cleaned, content, count, plain, read_text
+from ..reader import Problem, Source, TableError, cleaned, content, count, plain, read_text
 
 KNOWN = {  # what the two columns may be called
     "follower": ("follower", "source", "from", "src"),

@@ -16,10 +16,10 @@ from ...core import Option, Result
 from ...core.input_output import Table
 from ...explore import Choice, Explorer
 from ...explore.desk import Desk, Field
-from ...own import samples
-from ...own.finding import Findings
-from ...own.reader import Source, content
-from ...own.table import CHAIN, Chain, Flows, InventedChain, about_chain, ask_flows, read_flows, read_own
+from .. import samples
+from ..finding import Findings
+from ..reader import Source, content
+from .flows import CHAIN, Chain, Flows, InventedChain, about_chain, ask_flows, read_flows, read_own
 
 EVERYTHING = "everything"  # of what a buyer takes
 ROWS = 8  # of bars, at most; the others are drawn as one

@@ -13,10 +13,10 @@ from ... import style
 from ...core import Result, gini, lorenz, status_bound
 from ...explore import Estimate, Explorer
 from ...explore.desk import Desk, Field
-from ...own.finding import Findings
-from ...own.follow_list import Follows, read_follows
-from ...own.followers import InventedCircle, Standing, about, invented_circle
-from ...own.reader import count
+from ..finding import Findings
+from .lists import Follows, read_follows
+from .standing import InventedCircle, Standing, about, invented_circle
+from ..reader import count
 
 DOTS = 150  # of a ladder, at most: more cannot be told apart
 STEPS = (0, 1, 3, 10, 30, 100, 300, *(10**k for k in range(3, 9)))

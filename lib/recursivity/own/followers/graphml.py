@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 import numpy as np
 
-from .reader import Problem, TableError, cleaned, count
+from ..reader import Problem, TableError, cleaned, count
 
 Pairs = tuple[list[str], np.ndarray, list[str]]
 

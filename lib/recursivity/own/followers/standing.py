@@ -17,10 +17,10 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from ..core import Card, Model, ParameterError, gini, model, option, plateau, real, status_bound, top_share, whole
-from .finding import Finding, Findings
-from .follow_list import Follows, from_networkx, from_pairs, read_follows
-from .reader import Source, count
+from ...core import Card, Model, ParameterError, gini, model, option, plateau, real, status_bound, top_share, whole
+from ..finding import Finding, Findings
+from .lists import Follows, from_networkx, from_pairs, read_follows
+from ..reader import Source, count
 
 TOPS = (0.01, 0.1, 0.2)  # shares of people whose share of attention is told
 BOOSTERS = ("everybody who follows", "only those above")

@@ -16,11 +16,11 @@ import attrs
 import numpy as np
 import pandas as pd
 
-from ..core import Card, Model, ParameterError, equal_margin, model, option, raised, real, waterfall
-from ..core.chains import RULES, Waterfall
-from ..core.input_output import Table, footprint, price_change, requirements, tiers
-from .finding import Finding, Findings
-from .reader import Column, Problem, Source, TableError, count, plain, read_table, read_text
+from ...core import Card, Model, ParameterError, equal_margin, model, option, raised, real, waterfall
+from ...core.chains import RULES, Waterfall
+from ...core.input_output import Table, footprint, price_change, requirements, tiers
+from ..finding import Finding, Findings
+from ..reader import Column, Problem, Source, TableError, count, plain, read_table, read_text
 
 STAGES = (
     Column(name="stage", also=("step", "link", "who")),
