@@ -13,12 +13,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 import attrs
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .parameters import ParameterError
+
+
+def _kept(intensities: Mapping[str, Any]) -> Mapping[str, np.ndarray]:
+    """Return intensities to which none can be added: what is in a table has been checked."""
+    arrays = {name: np.array(values, dtype=float) for name, values in intensities.items()}
+    return MappingProxyType(arrays)
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -43,19 +51,32 @@ class Table:
     requirements: np.ndarray = attrs.field(converter=lambda x: np.asarray(x, dtype=float))
     demand: np.ndarray = attrs.field(converter=lambda x: np.asarray(x, dtype=float))
     buyers: tuple[str, ...] = attrs.field(converter=tuple)
-    intensities: Mapping[str, np.ndarray]
+    intensities: Mapping[str, np.ndarray] = attrs.field(converter=_kept)
 
     def __attrs_post_init__(self) -> None:
         nodes = len(self.regions)
-        wanted = {"sectors": (len(self.sectors), nodes), "requirements": (self.requirements.shape, (nodes, nodes))}
+        if "value" in self.intensities:
+            raise ParameterError("no intensity may be called 'value': that is the value added")
+        wanted = {
+            "sectors": (len(self.sectors), nodes),
+            "requirements": (self.requirements.shape, (nodes, nodes)),
+        }
         wanted["demand"] = (self.demand.shape, (nodes, len(self.buyers)))
         wanted |= {name: (np.shape(values), (nodes,)) for name, values in self.intensities.items()}
         for name, (found, fitting) in wanted.items():
             if found != fitting:
-                raise ParameterError(f"{name} must have shape {fitting}, one place a node: got {found}")
-        for name, values in {"requirements": self.requirements, "demand": self.demand, **self.intensities}.items():
+                raise ParameterError(
+                    f"{name} must have shape {fitting}, one place a node: got {found}"
+                )
+        for name, values in {
+            "requirements": self.requirements,
+            "demand": self.demand,
+            **self.intensities,
+        }.items():
             if not np.isfinite(values).all():
-                raise ParameterError(f"{name} must be finite: {np.size(values) - np.isfinite(values).sum()} values are not")
+                raise ParameterError(
+                    f"{name} must be finite: {np.size(values) - np.isfinite(values).sum()} values are not"
+                )
 
     def at(self, *, region: str | None = None, sector: str | None = None) -> np.ndarray:
         """Return which nodes belong to a region, to a sector or to both, of shape (nodes,), as yes and no.
@@ -63,7 +84,10 @@ class Table:
         Raises `ParameterError` where there is none.
         """
         found = np.array(
-            [(region in (None, r)) and (sector in (None, s)) for r, s in zip(self.regions, self.sectors, strict=True)]
+            [
+                (region in (None, r)) and (sector in (None, s))
+                for r, s in zip(self.regions, self.sectors, strict=True)
+            ]
         )
         if not found.any():
             raise ParameterError(f"no node is called {' / '.join(filter(None, (region, sector)))}")
@@ -72,19 +96,30 @@ class Table:
     def bought(self, buyer: str, *, sector: str | None = None) -> np.ndarray:
         """Return what one final buyer takes from every node (of one sector only), of shape (nodes,)."""
         if buyer not in self.buyers:
-            raise ParameterError(f"no buyer is called {buyer!r}; there are {', '.join(self.buyers)}")
+            raise ParameterError(
+                f"no buyer is called {buyer!r}; there are {', '.join(self.buyers)}"
+            )
         demand = self.demand[:, self.buyers.index(buyer)]
         return demand if sector is None else demand * self.at(sector=sector)
 
     def intensity(self, name: str) -> np.ndarray:
         """Return what one unit of output uses up of something; "value" is the value that it adds."""
         if name != "value" and name not in self.intensities:
-            raise ParameterError(f"no intensity is called {name!r}; there are value, {', '.join(self.intensities)}")
-        return value_added(self.requirements) if name == "value" else np.asarray(self.intensities[name], dtype=float)
+            raise ParameterError(
+                f"no intensity is called {name!r}; there are value, {', '.join(self.intensities)}"
+            )
+        return (
+            value_added(self.requirements)
+            if name == "value"
+            else np.asarray(self.intensities[name], dtype=float)
+        )
 
     def by_region(self, amounts: np.ndarray) -> dict[str, np.ndarray]:
         """Return amounts of shape (nodes, ...) summed over the nodes of each region, in order of appearance."""
-        return {region: amounts[self.at(region=region)].sum(axis=0) for region in dict.fromkeys(self.regions)}
+        places: dict[str, list[int]] = {}
+        for node, region in enumerate(self.regions):
+            places.setdefault(region, []).append(node)
+        return {region: amounts[nodes].sum(axis=0) for region, nodes in places.items()}
 
 
 def requirements(flows: ArrayLike, output: ArrayLike) -> np.ndarray:
@@ -143,7 +178,10 @@ def routes(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: in
         carried.append(carried[-1] @ a)
         wanted.append(a @ wanted[-1])
     upstream = np.cumsum(carried, axis=0)
-    return sum((np.outer(upstream[deepest - 1 - d], wanted[d]) * a for d in range(deepest)), np.zeros_like(a))
+    return sum(
+        (np.outer(upstream[deepest - 1 - d], wanted[d]) * a for d in range(deepest)),
+        np.zeros_like(a),
+    )
 
 
 def merged(table: Table, into: Mapping[str, str]) -> Table:
@@ -152,7 +190,10 @@ def merged(table: Table, into: Mapping[str, str]) -> Table:
     `into` maps a region to the one that takes it in. Sales between merged nodes stay in the table as sales to oneself; what
     a unit uses up becomes the mean over the merged nodes, each weighted by its output. Buyers stay as they are.
     """
-    names = [(into.get(region, region), sector) for region, sector in zip(table.regions, table.sectors, strict=True)]
+    names = [
+        (into.get(region, region), sector)
+        for region, sector in zip(table.regions, table.sectors, strict=True)
+    ]
     if missing := [region for region in into if region not in table.regions]:
         raise ParameterError(f"no node is called {missing[0]}")
     kept, gather = gathering(names)
@@ -171,8 +212,10 @@ def merged(table: Table, into: Mapping[str, str]) -> Table:
 
 def gathering(names: Sequence[Hashable]) -> tuple[list[Hashable], np.ndarray]:
     """Return each name once, in order of appearance, and the matrix of 0 and 1 that sums what bears one name."""
-    kept = list(dict.fromkeys(names))
-    return kept, np.array([[name == one for name in names] for one in kept], dtype=float)
+    kept = {name: row for row, name in enumerate(dict.fromkeys(names))}
+    matrix = np.zeros((len(kept), len(names)))
+    matrix[[kept[name] for name in names], np.arange(len(names))] = 1
+    return list(kept), matrix
 
 
 def shapley(worths: ArrayLike) -> np.ndarray:
@@ -184,9 +227,16 @@ def shapley(worths: ArrayLike) -> np.ndarray:
     worth = np.asarray(worths, dtype=float)
     players = worth.ndim
     size = sum(np.ix_(*[[0, 1]] * players)) if players > 1 else np.array([0, 1])
-    orders = np.array([math.factorial(s) * math.factorial(players - 1 - s) / math.factorial(players) for s in range(players)])
+    orders = np.array(
+        [
+            math.factorial(s) * math.factorial(players - 1 - s) / math.factorial(players)
+            for s in range(players)
+        ]
+    )
     value = []
     for player in range(players):
         before = size.take(0, axis=player)
-        value.append((orders[before] * (worth.take(1, axis=player) - worth.take(0, axis=player))).sum())
+        value.append(
+            (orders[before] * (worth.take(1, axis=player) - worth.take(0, axis=player))).sum()
+        )
     return np.array(value)

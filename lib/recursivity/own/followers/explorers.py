@@ -168,8 +168,8 @@ def _say(result: Result) -> str:
         f"In an invented circle of {len(result.table)}, {row['name']} has {row.followers} "
         f"followers and rank {row['rank']}; {row.pool} people are within reach. At a gain of "
         f"{model.gain:.2%} and a loss of {model.loss:.2%} a day the following settles at "
-        f"{row.plateau:,.0f}. A bridge to {count(model.bridge, 'stranger')} lifts that to {row.bridged:,.0f}. If all followed "
-        f"upward alone, at most {row.bound} could follow."
+        f"{row.plateau:,.0f}. A bridge to {count(model.bridge, 'stranger')} lifts that to "
+        f"{row.bridged:,.0f}. If all followed upward alone, at most {row.bound} could follow."
     )
 
 
@@ -177,8 +177,8 @@ def _ask() -> str:
     row = InventedCircle().result().yours
     return (
         f"In an invented circle of 182 writers {row['name']} has {row.followers} followers and "
-        f"rank {row['rank']}. Day by day three quarters of a per cent of those who could hear of them, "
-        "and do not follow yet, begin to; half a per cent of the followers leave. Nobody new joins "
+        f"rank {row['rank']}. Day by day three quarters of a per cent of those who could hear of "
+        "them, and do not follow yet, begin to; half a per cent of the followers leave. Nobody new joins "
         "the circle. How many followers in the end?"
     )
 

@@ -36,8 +36,8 @@ def write_csv(follows: Follows, path: str | Path) -> None:
     if len(alone):
         people = count(len(alone), "person", "people")
         raise ValueError(
-            f"{people} without any follow (the first is {names[alone[0]]!r}) would be lost in a CSV "
-            "of follows: use write_graphml"
+            f"{people} without any follow (the first is {names[alone[0]]!r}) would be lost in a "
+            "CSV of follows: use write_graphml"
         )
     if not len(follows.follower):
         raise ValueError("there is no follow to write")
