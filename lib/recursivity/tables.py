@@ -259,7 +259,7 @@ def _numbers(frame: pd.DataFrame, file: str, low: float = -np.inf) -> np.ndarray
     words = [i for i, kind in enumerate(frame.dtypes) if not _is_number(kind)]
     for i in words:
         for j, cell in enumerate(frame.iloc[:, i]):
-            if isinstance(cell, (str, bool, np.bool_)):
+            if isinstance(cell, (bool, np.bool_)) or (isinstance(cell, str) and not _reads(cell)):
                 place = {"row": frame.index[j], "column": frame.columns[i]}
                 raise _wrong(file, f"{cell!r}", "a number", **place)
     try:
@@ -274,6 +274,15 @@ def _numbers(frame: pd.DataFrame, file: str, low: float = -np.inf) -> np.ndarray
             place = {"row": frame.index[j], "column": frame.columns[i]}
             raise _wrong(file, found + more, expected, unusual=np.isfinite(values[j, i]), **place)
     return values
+
+
+def _reads(cell: str) -> bool:
+    """Return whether a text is a number: beside a word pandas leaves all of a column as texts."""
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return "_" not in cell  # which Python reads over
 
 
 def _is_number(kind: Any) -> bool:

@@ -210,14 +210,18 @@ def _separator(file: str, text: str) -> tuple[str, list[str]]:
     some = (line for line in sample if line.strip())
     lines = [line for _, line in zip(range(SAMPLE), some, strict=False)]
     fits: dict[str, int] = {}
+    too_long: Problem | None = None
     for separator in SEPARATORS:
+        widths: Counter[int] = Counter()
         try:
-            rows = list(csv.reader(lines, delimiter=separator))
-        except csv.Error:  # a cell that is too long with this mark may be many with another
-            continue
-        widths = Counter(len(cells) for cells in rows if len(cells) > 1)
-        if widths:
+            for cells in csv.reader(lines, delimiter=separator):
+                widths[len(cells)] += len(cells) > 1
+        except csv.Error as error:  # with another mark the cell may be many short ones
+            too_long = _unreadable(error, 1)
+        if any(widths.values()):
             fits[separator] = max(widths.values())
+    if not fits and too_long:
+        raise ReadingError(file, [too_long])
     if not fits:
         expected = (
             "columns separated by commas, semicolons, tabs or bars "

@@ -247,9 +247,12 @@ def _recognised(file: str, line: int, first: list[str], there: str) -> tuple[int
     return None
 
 
-def _phrases(cell: str) -> tuple[str, str]:
+def _phrases(cell: str) -> tuple[str, str, str]:
+    """Return a title as one word: all of it, and without one or both kinds of words for a person."""
     words = [word for word in tokens(cell) if not word.isdigit()]
-    return "".join(words), "".join(word for word in words if word not in FILLERS)
+    fewer = [word for word in words if word not in FILLERS - PEOPLE]
+    fewest = [word for word in words if word not in FILLERS]
+    return "".join(words), "".join(fewer), "".join(fewest)
 
 
 def _role(cell: str) -> tuple[str, tuple[str, ...]]:

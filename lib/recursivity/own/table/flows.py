@@ -132,11 +132,7 @@ def _without_region(rows: pd.DataFrame, column: str, counted: pd.Series) -> list
     if not said[counted].any():
         return []
     expected = "a region, as in other rows"
-    at = FLOWS.index(next(each for each in FLOWS if each.name == column)) + 1
-    return [
-        Problem(line, 0, f"no {column}", expected, name=f"column {at}")
-        for line in rows.line[counted & ~said]
-    ]
+    return [Problem(line, 0, f"no {column}", expected) for line in rows.line[counted & ~said]]
 
 
 Node = tuple[str, str]  # a region and a sector of it
