@@ -314,37 +314,119 @@ def without_column(column):
     ]
 
 
-# fmt: off
 WRONG = {  # file, change, and what is said of it
-    "account blank": ("satellite/F", put(-1, -1, ""), r"row Employment hours: high-skilled, column WF / data: found nothing"),
-    "account a word": ("satellite/F", put(-1, 2, "many"), r"column FR / data: found 'many', expected a number"),
+    "account blank": (
+        "satellite/F",
+        put(-1, -1, ""),
+        r"row Employment hours: high-skilled, column WF / data: found nothing",
+    ),
+    "account a word": (
+        "satellite/F",
+        put(-1, 2, "many"),
+        r"column FR / data: found 'many', expected a number",
+    ),
     "account infinite": ("satellite/F", put(-1, 2, "inf"), r"found inf, expected a number"),
     "account too large": ("satellite/F", put(-1, 2, "1e999"), r"found inf, expected a number"),
-    "account negative": ("satellite/F", put(-1, 2, "-5"), r"found -5, expected 0 or more \(or unusual=True"),
-    "account without the last node": ("satellite/F", without_column(-1), r"no column for WF / data, expected one for every node"),
-    "account of an unknown region": ("satellite/F", put(0, 1, "fr"), r"F of satellite: found no column for FR / AI"),
-    "account cut at a row": ("satellite/F", without_row(-1), r"no row for Employment hours: high-skilled, expected one for every"),
-    "account twice": ("satellite/F", lambda lines: [*lines, lines[-1]], r"row Employment hours: high-skilled: found it again"),
-    "accounts in two units": ("satellite/unit", put(-1, 1, "people"), r"several units \(.*low-skilled: hr; .*high-skilled: people\)"),
-    "account without a unit": ("satellite/unit", without_row(-1), r"several units .*high-skilled: no unit"),
-    "demand blank": ("Y", put(-1, -1, ""), r"Y, row WF / data, column WF / Government: found nothing"),
-    "demand a word": ("Y", put(-1, -1, "x"), r"Y, row WF / data, column WF / Government: found 'x'"),
+    "account negative": (
+        "satellite/F",
+        put(-1, 2, "-5"),
+        r"found -5, expected 0 or more \(or unusual=True",
+    ),
+    "account without the last node": (
+        "satellite/F",
+        without_column(-1),
+        r"no column for WF / data, expected one for every node",
+    ),
+    "account of an unknown region": (
+        "satellite/F",
+        put(0, 1, "fr"),
+        r"F of satellite: found no column for FR / AI",
+    ),
+    "account cut at a row": (
+        "satellite/F",
+        without_row(-1),
+        r"no row for Employment hours: high-skilled, expected one for every",
+    ),
+    "account twice": (
+        "satellite/F",
+        lambda lines: [*lines, lines[-1]],
+        r"row Employment hours: high-skilled: found it again",
+    ),
+    "accounts in two units": (
+        "satellite/unit",
+        put(-1, 1, "people"),
+        r"several units \(.*low-skilled: hr; .*high-skilled: people\)",
+    ),
+    "account without a unit": (
+        "satellite/unit",
+        without_row(-1),
+        r"several units .*high-skilled: no unit",
+    ),
+    "demand blank": (
+        "Y",
+        put(-1, -1, ""),
+        r"Y, row WF / data, column WF / Government: found nothing",
+    ),
+    "demand a word": (
+        "Y",
+        put(-1, -1, "x"),
+        r"Y, row WF / data, column WF / Government: found 'x'",
+    ),
     "demand infinite": ("Y", put(-1, -1, "-inf"), r"Y, row WF / data.*found -inf"),
     "demand negative": ("Y", put(-1, -1, "-3"), r"Y, .*found -3, expected 0 or more"),
-    "demand without the last node": ("Y", without_row(-1), r"Y: found no row for WF / data, expected one for every node of A"),
-    "demand of a node twice": ("Y", lambda lines: [*lines, lines[-1]], r"Y, row WF / data: found it again"),
+    "demand without the last node": (
+        "Y",
+        without_row(-1),
+        r"Y: found no row for WF / data, expected one for every node of A",
+    ),
+    "demand of a node twice": (
+        "Y",
+        lambda lines: [*lines, lines[-1]],
+        r"Y, row WF / data: found it again",
+    ),
     "a buyer who is no region": ("Y", put(0, 3, "wf"), r"Y: found a buyer 'wf', expected a region"),
-    "requirements blank": ("A", put(-1, -1, ""), r"A, row WF / data, column WF / data: found nothing"),
-    "requirements a word": ("A", put(-1, -1, "x"), r"A, row WF / data, column WF / data: found 'x'"),
+    "requirements blank": (
+        "A",
+        put(-1, -1, ""),
+        r"A, row WF / data, column WF / data: found nothing",
+    ),
+    "requirements a word": (
+        "A",
+        put(-1, -1, "x"),
+        r"A, row WF / data, column WF / data: found 'x'",
+    ),
     "requirements negative": ("A", put(-1, -1, "-0.1"), r"A, .*found -0.1, expected 0 or more"),
-    "requirements of 2": ("A", put(-1, -1, "2"), r"A, column WF / data: found purchases of 2\..* expected less than 1"),
-    "requirements of 1": ("A", put(-1, 2, "0.9999999"), r"A, column FR / AI: found purchases|A, column FR / data: found purchases"),
-    "requirements without the last row": ("A", without_row(-1), r"Y, row WF / data: found a node that A has not"),
-    "requirements without the last column": ("A", without_column(-1), r"A: found no column for WF / data"),
-    "requirements of a node twice": ("A", lambda lines: [*lines, lines[-1]], r"A, row WF / data: found it again"),
-    "a node without a name": ("A", put(-1, 1, ""), r"A, row WF / nan: found a label without a word"),
+    "requirements of 2": (
+        "A",
+        put(-1, -1, "2"),
+        r"A, column WF / data: found purchases of 2\..* expected less than 1",
+    ),
+    "requirements of 1": (
+        "A",
+        put(-1, 2, "0.9999999"),
+        r"A, column FR / AI: found purchases|A, column FR / data: found purchases",
+    ),
+    "requirements without the last row": (
+        "A",
+        without_row(-1),
+        r"Y, row WF / data: found a node that A has not",
+    ),
+    "requirements without the last column": (
+        "A",
+        without_column(-1),
+        r"A: found no column for WF / data",
+    ),
+    "requirements of a node twice": (
+        "A",
+        lambda lines: [*lines, lines[-1]],
+        r"A, row WF / data: found it again",
+    ),
+    "a node without a name": (
+        "A",
+        put(-1, 1, ""),
+        r"A, row WF / nan: found a label without a word",
+    ),
 }
-# fmt: on
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -475,6 +475,8 @@ def _one_unit(extension: Any, rows: pd.DataFrame, file: str, wanted: Account) ->
     """Raise `TableError` where accounts that are to be summed are not in one unit."""
     if extension.unit is None:
         return
+    if not extension.unit.shape[1]:
+        raise _wrong(f"unit of {extension.name}", "no column of units", "one beside the names")
     table = extension.unit.iloc[:, 0]
     known = dict(zip(_names(table.index), table.map(str), strict=True))
     units = {name: known.get(name, "no unit") for name in _names(rows.index)}

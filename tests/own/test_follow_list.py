@@ -9,7 +9,14 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from recursivity.own.followers import UnknownPersonError, from_networkx, read_follows, write_csv
+from recursivity.own.followers import (
+    Follows,
+    UnknownPersonError,
+    from_networkx,
+    from_pairs,
+    read_follows,
+    write_csv,
+)
 from recursivity.own.reader import ReadingError
 
 
@@ -279,3 +286,23 @@ def test_nothing_is_opened_but_the_file(monkeypatch, tmp_path):
     before = sorted(tmp_path.iterdir())
     read_follows(tmp_path / "list.csv")
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_list_given_as_pairs_is_checked():
+    one = np.array([0])
+    with pytest.raises(ValueError, match="a follow leads to nobody: there are 2 names"):
+        Follows(["a", "b"], one, one + 2)
+    with pytest.raises(ValueError, match="somebody follows themselves"):
+        Follows(["a", "b"], one, one)
+    with pytest.raises(ValueError, match="a follow is there twice"):
+        Follows(["a", "b"], np.array([0, 0]), np.array([1, 1]))
+    with pytest.raises(ValueError, match="two lists of one length"):
+        Follows(["a", "b"], np.array([0, 0]), one + 1)
+    with pytest.raises(ValueError, match="in which nothing can be seen"):
+        from_pairs(["a", " "], one, one + 1)
+
+
+def test_a_list_can_be_read_as_ties_without_a_direction():
+    both = read("ana,bo\nbo,cy\ncy,bo\n").both_ways()
+    assert edges(both) == {("ana", "bo"), ("bo", "ana"), ("bo", "cy"), ("cy", "bo")}
+    assert both.notes[-1] == "Read as ties without a direction: 4 follows in all."

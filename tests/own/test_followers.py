@@ -12,19 +12,15 @@ import pytest
 
 from recursivity.core import ParameterError, gini
 from recursivity.explore.desk_live import Live
-from recursivity.own.followers.explorers import curve, desk, ladder
-from recursivity.own.followers import (
-    Follows,
-    UnknownPersonError,
-    from_networkx,
-    from_pairs,
-    read_follows,
-)
 from recursivity.own.followers import (
     BOOSTERS,
+    Follows,
     InventedCircle,
+    UnknownPersonError,
     about,
     bridges_within,
+    from_networkx,
+    from_pairs,
     gini_interval,
     invented_circle,
     mutual_core,
@@ -32,7 +28,9 @@ from recursivity.own.followers import (
     pools,
     rates,
     reach_of,
+    read_follows,
 )
+from recursivity.own.followers.explorers import curve, desk, ladder
 from recursivity.own.samples import FOLLOWERS
 
 
@@ -160,6 +158,28 @@ def test_place_bound_and_order_by_hand():
     assert said.around.follows_back.tolist() == [True, False, True, False]
 
 
+def test_equals_are_counted_and_told():
+    ring = nx.DiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")])
+    said = about(ring, "b")
+    assert (said.followers, said.level, said.rank) == (1, 1, 2)
+    assert "rank 2 of 4, level with 1 other: 33% of the others" in repr(said)
+    assert (about(ring, "a").level, about(ring, "d").level) == (0, 0)
+    assert "level with" not in said.findings["Which place"].says.replace("level with 1 other", "")
+
+
+def test_the_order_is_said_to_bind_where_it_does():
+    graph = nx.DiGraph([("b", "a"), ("c", "a"), ("d", "a"), ("c", "b"), ("a", "b"), ("d", "c")])
+    bound = about(graph, "b").findings["What the order would allow"].says
+    assert "at most 2 followers" in bound
+    assert "1 of 2 followers stands level or above; in the list" in bound
+    assert "does not bind" not in bound
+    loose = nx.DiGraph([("a", "b"), ("b", "a"), ("c", "a"), ("c", "b"), ("a", "c"), ("b", "c")])
+    free = about(loose, "a").findings["What the order would allow"].says
+    assert "at most 0 followers" in free
+    assert "That is fewer than the 2 there are, so the order does not bind here" in free
+    assert "level or above" not in free
+
+
 def test_where_all_follow_upward_nobody_exceeds_the_bound():
     graph = nx.DiGraph([(f"p{i}", f"p{j}") for i in range(12) for j in range(i)])
     for name in graph:
@@ -283,6 +303,26 @@ def test_the_model_says_of_everybody_what_the_tool_says_of_one():
             pytest.approx(row.plateau),
             pytest.approx(row.bridged),
         )
+
+
+def test_what_the_invented_circle_declares():
+    declared = {
+        name: (known.default, known.low, known.high, known.step)
+        for name, known in InventedCircle.parameters().items()
+        if name != "boosters"
+    }
+    assert declared == {
+        "place": (40, 1, 182, 1),
+        "gain": (0.0075, 0.0005, 0.05, 0.0005),
+        "loss": (0.005, 0.0, 0.05, 0.0005),
+        "bridge": (100, 1, 100_000, 1),
+    }
+    boosters = InventedCircle.parameters()["boosters"]
+    assert (boosters.default, boosters.options) == ("everybody who follows", BOOSTERS)
+    assert BOOSTERS == ("everybody who follows", "only those above")
+    for name in ("gain", "loss", "place", "bridge"):
+        with pytest.raises(ParameterError, match=name):
+            InventedCircle(**{name: declared[name][2] * 2})
 
 
 def test_in_the_invented_circle_follows_lead_upward_and_keep_to_camps():

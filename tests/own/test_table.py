@@ -13,7 +13,6 @@ from recursivity.chains.dual_footprint import AI, FRANCE, ai_table, by_region, u
 from recursivity.chains.gig_labour_chains import LabourChain
 from recursivity.core import ParameterError
 from recursivity.explore.desk_live import Live
-from recursivity.own.table.explorers import bars, desk, picture
 from recursivity.own import samples
 from recursivity.own.reader import ReadingError
 from recursivity.own.table import (
@@ -24,6 +23,7 @@ from recursivity.own.table import (
     read_flows,
     read_own,
 )
+from recursivity.own.table.explorers import bars, desk, picture
 
 
 def chain(text: str, **more):
@@ -262,6 +262,47 @@ def test_a_fixed_sum_costs_the_rise_and_a_percentage_multiplies_everything():
     )
     assert sums.kept_after.sum() == pytest.approx(10 + 2 * sums.kept.iloc[-1])
     assert shares.kept_after.sum() == pytest.approx(30)
+
+
+def test_what_the_invented_chain_declares():
+    known = InventedChain.parameters()
+    numbers = {
+        n: (known[n].default, known[n].low, known[n].high, known[n].step) for n in ("price", "rise")
+    }
+    assert numbers == {"price": (10.0, 1.0, 100.0, 1.0), "rise": (2.0, 1.0, 5.0, 0.5)}
+    assert known["without"].options == (
+        "nobody",
+        "Platform",
+        "Main contractor",
+        "Subcontractor",
+        "Local agency",
+    )
+    assert (known["without"].default, known["rule"].default) == ("nobody", "percentage")
+    assert known["rule"].options == ("percentage", "fixed sum")
+    assert [stage[2] for stage in CHAIN[:-1]] == [0.4, 0.3, 0.2, 0.3]
+    assert [stage[3] for stage in CHAIN[1:-1]] == [45.0, 15.0, 2.0]
+    assert [stage[4] for stage in CHAIN[1:]] == [0.02, 0.05, 0.1, 1.0]
+
+
+@pytest.mark.parametrize("price", [1.0, 10.0, 40.0])
+def test_shares_of_the_invented_chain_sum_to_one(price):
+    table = InventedChain(price=price).run().set_index("stage")
+    assert table.money.sum() == pytest.approx(1)
+    assert table.work.sum() == pytest.approx(1)
+    by_hand = [0.4, 0.6 * 0.3, 0.6 * 0.7 * 0.2, 0.6 * 0.7 * 0.8 * 0.3, 0.6 * 0.7 * 0.8 * 0.7]
+    assert table.money.tolist() == pytest.approx(by_hand)
+    assert table.kept.tolist() == pytest.approx([share * price for share in by_hand])
+    assert table.work["Annotator"] == pytest.approx(1 / 1.17)
+
+
+def test_what_an_hour_keeps_is_told():
+    found = about_chain(samples.CHAIN, price=10)
+    says = found.findings["Who does the hours"].says
+    assert "has 24% of the money: 2.35 an hour." in says
+    assert "An hour of Main contractor keeps 90, 38.3 times as much." in says
+    alike = chain("stage,margin,hours\nfirm,50%,1\nworker,,1\n", price=10)
+    says = alike.findings["Who does the hours"].says
+    assert says == "firm does 50% of the hours that are told, and has 50% of the money: 5 an hour."
 
 
 # ---------------------------------------------------------------------------------------- front end
