@@ -345,7 +345,7 @@ WRONG = {  # file, change, and what is said of it
     "account cut at a row": (
         "satellite/F",
         without_row(-1),
-        r"no row for Employment hours: high-skilled, expected one for every",
+        r"no row for Employment hours: high-skilled, expected one for",
     ),
     "account twice": (
         "satellite/F",
@@ -360,7 +360,7 @@ WRONG = {  # file, change, and what is said of it
     "account without a unit": (
         "satellite/unit",
         without_row(-1),
-        r"several units .*high-skilled: no unit",
+        r"no unit for Employment hours: high-skilled",
     ),
     "demand blank": (
         "Y",

@@ -460,15 +460,16 @@ def _names(index: pd.Index) -> list[str]:
 
 
 def _whole(extension: Any) -> None:
-    """Raise `TableError` where an extension lacks an account that its list of units has."""
+    """Raise `TableError` where an extension has not the accounts that its list of units has."""
     if extension.unit is None:
         return
-    missing = set(_names(extension.unit.index)) - set(_names(extension.F.index))
-    if missing:
-        found = f"no row for {min(missing)}" + f" and {len(missing) - 1:,} more" * (
-            len(missing) > 1
-        )
-        raise _wrong(f"F of {extension.name}", found, "one for every account that has a unit")
+    accounts = set(_names(extension.F.index))
+    known = set(_names(extension.unit.index))
+    for some, found in ((known - accounts, "no row for"), (accounts - known, "no unit for")):
+        if some:
+            more = f" and {len(some) - 1:,} more" * (len(some) > 1)
+            expected = "one for every account, as many rows as units"
+            raise _wrong(f"F of {extension.name}", f"{found} {min(some)}{more}", expected)
 
 
 def _one_unit(extension: Any, rows: pd.DataFrame, file: str, wanted: Account) -> None:
