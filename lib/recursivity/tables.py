@@ -59,8 +59,8 @@ def read(
         "exiobase" (version 3), "gloria", or "pymrio" (what `save_all` of pymrio wrote).
     intensities : mapping of str to str, or to (str, str)
         Name -> regular expression; accounts whose names match are summed and divided by output.
-        They have to be in one unit. Where several extensions have such accounts, say which: (extension,
-        expression).
+        They have to be in one unit. Where several extensions have such accounts, say which:
+        (extension, expression).
     unusual : bool
         Whether to take a table in which something is negative, a sector buys for as much as it
         sells, or a buyer is no region. Some published tables have subsidies and shrinking stocks.
@@ -198,8 +198,8 @@ def _there(path: str | Path) -> Path:
         raise TableError(f"{shown!r} is not a path that can be opened: {error}") from None
     if not exists:
         raise TableError(
-            f"{place} is not there: give the path of a table that was downloaded before; the course "
-            "fetches none"
+            f"{place} is not there: give the path of a table that was downloaded before; the "
+            "course fetches none"
         )
     return place
 

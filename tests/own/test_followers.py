@@ -1,4 +1,4 @@
-"""What is said of one person in a follower list: against networkx, plain loops and exact results; and the front end alive."""
+"""What is said of one person in a follower list: against networkx, loops and exact results."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_the_interval_covers_the_truth_of_a_mild_law_and_fails_for_a_wild_one():
         )
         return np.mean([low <= truth <= high for low, high in intervals])
 
-    # an exponential law has a Gini of 1/2; a Pareto law with exponent 1.1 has one of 1/(2 · 1.1 − 1)
+    # an exponential law has a Gini of 1/2; a Pareto law with exponent 1.1 one of 1/(2 · 1.1 − 1)
     assert 0.88 <= coverage(lambda rng: rng.exponential(1, 300), 0.5) <= 0.99
     assert coverage(lambda rng: rng.pareto(1.1, 300) + 1, 1 / 1.2) < 0.6
 

@@ -439,11 +439,11 @@ def test_cells_of_a_chain_are_named(text, found):
 
 @pytest.mark.parametrize("price", ["100", None, True, 0, -1, float("nan"), float("inf"), 10**400])
 def test_prices_that_are_none_are_named(price):
-    with pytest.raises(ParameterError, match="^price must be"):
+    with pytest.raises(ParameterError, match=r"^price must be"):
         about_chain(samples.CHAIN, price=price)
-    with pytest.raises(ParameterError, match="^rise must be"):
+    with pytest.raises(ParameterError, match=r"^rise must be"):
         about_chain(samples.CHAIN, rise="2")
-    with pytest.raises(ParameterError, match="^rise must be"):
+    with pytest.raises(ParameterError, match=r"^rise must be"):
         about_flows(samples.FLOWS, rise=None)
     assert "the decimal mark ';'" in refusal(about_chain, samples.CHAIN, decimal=";")
 
@@ -511,12 +511,12 @@ def test_hours_that_are_none_say_so():
 
 def test_rates_refuse_what_cannot_be():
     follows = read_follows(samples.FOLLOWERS)
-    with pytest.raises(ParameterError, match="^boosters must be one of"):
+    with pytest.raises(ParameterError, match=r"^boosters must be one of"):
         rates(follows, follows, "Uma M.", 30, boosters="typo")
-    with pytest.raises(ParameterError, match="^boosters must be one of"):
+    with pytest.raises(ParameterError, match=r"^boosters must be one of"):
         pools(follows, "typo")
     for days in ("3", 0, float("nan"), float("inf"), None, True):
-        with pytest.raises(ParameterError, match="^days must be"):
+        with pytest.raises(ParameterError, match=r"^days must be"):
             rates(follows, follows, "Uma M.", days)
     with pytest.raises(ParameterError, match="can be said of a file alone"):
         about(follows, "Uma M.", header=True)

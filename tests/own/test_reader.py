@@ -1,4 +1,4 @@
-"""The reader of tables: files as people have them are read, and what cannot be read is named with its place."""
+"""The reader of files: as people have them they are read, and what cannot be is named."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_about():
     text = "stage;hours\nLia;1.234\nBo;7\n"
     (asked,) = complaints(text)
     assert asked.startswith(
-        "line 2, column 2 (hours): found '1.234', which can be read in two ways, expected decimal=\".\" or"
+        "line 2, column 2 (hours): found '1.234', which can be read in two ways, expected decimal="
     )
     assert stages(text, decimal=".").values.hours[0] == 1.234
     assert stages(text, decimal=",").values.hours[0] == 1234

@@ -1,4 +1,4 @@
-"""A reader's chain and a reader's flows: against the chapters' functions, plain loops and sums that have to come out."""
+"""A reader's chain and a reader's flows: against the chapters' functions and plain loops."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_a_chain_of_one_and_a_chain_without_hours():
 
 
 def as_csv(table) -> str:
-    """Return a table of the core as a reader would keep it: what was bought from whom, and what was worked and paid."""
+    """Return a table of the core as a reader would keep it: what was bought, worked and paid."""
     inverse = np.linalg.inv(np.eye(len(table.regions)) - table.requirements)
     x = inverse @ table.demand.sum(axis=1)
     nodes = list(zip(table.regions, table.sectors, strict=True))

@@ -178,8 +178,8 @@ def _ask() -> str:
     return (
         f"In an invented circle of 182 writers {row['name']} has {row.followers} followers and "
         f"rank {row['rank']}. Day by day three quarters of a per cent of those who could hear of "
-        "them, and do not follow yet, begin to; half a per cent of the followers leave. Nobody new joins "
-        "the circle. How many followers in the end?"
+        "them, and do not follow yet, begin to; half a per cent of the followers leave. Nobody new "
+        "joins the circle. How many followers in the end?"
     )
 
 

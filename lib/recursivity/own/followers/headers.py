@@ -248,7 +248,7 @@ def _recognised(file: str, line: int, first: list[str], there: str) -> tuple[int
 
 
 def _phrases(cell: str) -> tuple[str, str, str]:
-    """Return a title as one word: all of it, and without one or both kinds of words for a person."""
+    """Return a title as one word: all of it, and without fewer or more words for a person."""
     words = [word for word in tokens(cell) if not word.isdigit()]
     fewer = [word for word in words if word not in FILLERS - PEOPLE]
     fewest = [word for word in words if word not in FILLERS]
