@@ -59,7 +59,9 @@ quién,a quién|fuente,destino|abonné,suivi|Abonnée,Suivie|source,cible|de,à|
 qui,suit|utilisateur,ami|Quelle,Ziel|von,an|von,nach|von,zu|wer,wen|wer,wem|Follower,Gefolgter
 Abonnent,gefolgt|wer,folgt|Nutzer,Freund|seguace,seguito|origine,destinazione|da,a|chi,segue
 sorgente,destinazione|utente,amico|seguidor,seguida|origem,destino|de,para|fonte,alvo|quem,segue
-volger,gevolgde|van,naar|bron,doel
+volger,gevolgde|van,naar|bron,doel|screen_name,friend_screen_name|who,follows whom|:START_ID,:END_ID
+Who follows,Who is followed|userId,friendId|account,follows
+follower_screen_name,followee_screen_name
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 
 
@@ -70,7 +72,14 @@ def test_a_header_in_any_common_style_or_language_is_no_pair_of_people(header):
 
 
 @pytest.mark.parametrize(
-    "header", ["target,source", "seguido,seguidor", "followed,follower", "user,follower", "to,from"]
+    "header",
+    [
+        "target,source",
+        "seguido,seguidor",
+        "followed,follower",
+        "user,follower",
+        "user_id,followed_by",
+    ],
 )
 def test_a_header_the_other_way_round_turns_the_follows(header):
     assert edges(read(f"{header}\nana,bo\ncy,bo\n")) == {("bo", "ana"), ("bo", "cy")}
@@ -81,6 +90,7 @@ def test_a_header_that_does_not_say_who_follows_whom_is_told(header):
     follows = read(f"{header}\n1,2\n2,3\n")
     assert edges(follows) == {("1", "2"), ("2", "3")}
     assert "does not say who follows whom" in " ".join(follows.notes)
+    assert "blank" not in " ".join(follows.notes)
     assert edges(read(f"{header}\n1,2\n2,3\n", directed=False)) == {
         ("1", "2"),
         ("2", "1"),
@@ -105,6 +115,7 @@ def test_a_first_line_that_is_read_as_people_is_quoted():
 def test_columns_of_names_are_not_matched_with_columns_of_numbers():
     head = "source_name,source_id,target_id,target_name"
     assert edges(read(f"{head}\nana,1,2,bo\nbo,2,3,cy\n")) == {("ana", "bo"), ("bo", "cy")}
+    assert "one column for" in refusal(read, "follower,followed,followed\na,b,c\n")
     found = refusal(read, "source_name,source_id,target_label\nana,1,bo\n")
     assert "one column for the follower and one for the followed" in found
 
@@ -147,6 +158,7 @@ def test_a_table_of_attributes_is_refused_by_name(text):
         ("When I was young, the world was small\nI was glad, and so were you\n", "found"),
         ("To be or not to be, that is the question.\nIt is so, my good old friend.\n", "sentences"),
         ("%PDF-1.4, x\na,b\n", "a PDF"),
+        ("%%MatrixMarket matrix coordinate pattern symmetric\n3 3 2\n2 1\n", "a matrix"),
     ],
 )
 def test_what_is_no_list_is_told_what_it_is(text, found):
@@ -207,6 +219,7 @@ BOTH = {("a", "b"), ("b", "a"), ("b", "c"), ("c", "b")}
 def test_ties_without_a_direction_are_recognised_and_told(text, found):
     follows = read(text)
     assert edges(follows) == found
+    assert not any("blank" in note for note in follows.notes)
     said = any("undirected tie" in note for note in follows.notes)
     assert said == (len(found) > 2)
 
@@ -482,6 +495,7 @@ def test_names_reach_a_figure_as_text():
         ("Working hours,a,5\n", None),
         ("hours,nobody,5\n", "nobody selling nothing"),
         ("hours,final demand,5\n", "hours going to final demand"),
+        ("labour,a,5\n", 'found \'labour\', expected "hours" or "wages"'),
         ("b,a,1e999\n", "found '1e999'"),
         ("b,a,60\n", "a buying for 60, expected less than the 50 it sells for"),
     ],

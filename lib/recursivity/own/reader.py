@@ -31,6 +31,7 @@ NO_TABLE = {  # how text begins that is no table
     "a web page, such as those that ask to log in": re.compile(
         r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta)\b", re.I | re.S
     ),
+    "a matrix": re.compile(r"\s*%%MatrixMarket", re.I),  # whose first row is its size
     "JSON": re.compile(r'\s*(\{\s*["}]|\[\s*[\[{"\]])'),
 }
 

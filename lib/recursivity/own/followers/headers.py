@@ -22,7 +22,7 @@ def _words(text: str) -> set[str]:
 
 
 FOLLOWER = _words(
-    "follower from source src origin fan subscriber followedby isfollowedby "  # English
+    "follower from source src origin fan subscriber followedby isfollowedby whofollows "  # English
     "seguidor seguidora origen fuente desde "  # Spanish
     "abonne abonnee suiveur suiveuse origine suivipar "  # French
     "followerin abonnent abonnentin folgender folgende quelle "  # German
@@ -30,6 +30,7 @@ FOLLOWER = _words(
     "volger bron foljare obserwujacy takipci подписчик"
 )
 FOLLOWED = _words(
+    "followswhom whofollowed whoisfollowed isfollowed "
     "followed followee following follows to target tgt dst dest destination followerof whom "
     "seguido seguida seguidoa sigue siguea destino hacia suivi suivie suit cible gefolgte "
     "gefolgter gefolgt folgt ziel abonniert seguito seguita segue destinazione bersaglio alvo "
@@ -56,7 +57,8 @@ FILLERS = _words(
     "number num nr no key label the is nombre nom nome naam konto cuenta compte conta usuario "
     "utente nutzer utilisateur person"
 )
-NUMBERED = PEOPLE | FILLERS | {"friend", "amigo", "ami", "freund", "amico"}
+FRIENDS = {"friend", "amigo", "ami", "freund", "amico"}  # of a person who follows them
+NUMBERED = PEOPLE | FILLERS | FRIENDS
 ATTRIBUTES = _words(
     "age email mail gender sex country city date views label weight score followers count "
     "total posts tweets likes bio description url language lang created joined birthday "
@@ -236,7 +238,10 @@ def _recognised(file: str, line: int, first: list[str], there: str) -> tuple[int
     for (i, one), (j, other) in product(enumerate(phrases), repeat=2):
         if i != j and any(pair in TOGETHER for pair in product(one, other)):
             return i, j
-    people = [i for i, cell in enumerate(first) if "".join(tokens(cell)) in PEOPLE]
+    people = [i for i, cell in enumerate(first) if PEOPLE.intersection(_phrases(cell))]
+    friends = [i for i, cell in enumerate(first) if FRIENDS.intersection(_phrases(cell))]
+    if len(people) == len(friends) == 1 and people != friends and not any(places.values()):
+        return people[0], friends[0]
     for title, opposite in (("follower", "followed"), ("followed", "follower")):
         if len(places[title]) == 1 and len(people) == 1 and not places[opposite]:
             return tuple((places[title] + people)[:: 1 if title == "follower" else -1])
@@ -278,7 +283,8 @@ def _matched(
     numbers of others would be no network.
     """
     for a, b in product(places["follower"], places["followed"]):
-        if roles[a][1] == roles[b][1]:
+        alike = [i for found in places.values() for i in found if roles[i][1] == roles[a][1]]
+        if set(alike) == {a, b}:
             return a, b
     if all(len(found) == 1 for found in places.values()):
         return places["follower"][0], places["followed"][0]

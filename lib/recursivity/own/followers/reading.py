@@ -106,7 +106,7 @@ def read_follows(
         start, first = first_row(text)
         columns = read_header(file, start, first, follower, followed, header)
         titled = False
-    listed = _Listed(file, columns, text, 0 if titled else start)
+    listed = _Listed(file, columns, text, start)
     asked = follower is not None or followed is not None
     if not asked and header is None and listed.begins_with_titles():
         columns = read_header(file, start, first, None, None, True)

@@ -36,6 +36,10 @@ MEASURES = {  # what a row from it tells of a sector
     "hours": "hours hour workinghours workhours hoursworked horas heures stunden ore",
     "wages": "wages wage salaries salary pay salarios salaires lohne salari",
 }
+WORK = {  # what may be hours, wages or a sector: it has to be said
+    *("labour", "labor", "work", "employment", "workers", "jobs", "persons", "trabajo", "travail"),
+    *("arbeit", "lavoro", "trabalho", "emploi", "empleo", "emprego"),
+}
 MOST = 3_000  # sectors of regions that can be solved together while a reader waits
 
 
@@ -115,6 +119,12 @@ def _sorted_out(read: Records) -> pd.DataFrame:
             row.line, 0, f"{row.from_sector} going to final demand", "hours or wages of a sector"
         )
         for row in rows[rows.final & (rows.measure != "")].itertuples()
+    ]
+    problems += [
+        Problem(
+            row.line, 0, repr(row.from_sector), '"hours" or "wages", or another name of a sector'
+        )
+        for row in rows[use.isin(WORK)].itertuples()
     ]
     problems += _without_region(rows, "from_region", rows.measure == "")
     problems += _without_region(rows, "to_region", pd.Series(True, index=rows.index))
