@@ -80,7 +80,7 @@ def chapters() -> list[Chapter]:
 
 @attrs.frozen
 class Tool:
-    """A tool for readers' own data: a notebook beside a part's laboratories, and rooms of its own under `own`."""
+    """A tool for readers' own data: a notebook beside a part's laboratories, a package under `own`."""
 
     part: str
     name: str
@@ -92,12 +92,12 @@ class Tool:
     @property
     def rooms(self) -> list[Path]:
         """Every file that a tool consists of."""
-        inside = [LIB / room / "own" / f"{self.name}.py" for room in ("", "explorers")]
+        inside = [LIB / "own" / self.name / f"{room}.py" for room in ("__init__", "explorers")]
         return [self.laboratory, *inside, ROOT / "tests" / "own" / f"test_{self.name}.py"]
 
     def module(self, room: str = "") -> str:
         """Return the dotted name of one of the tool's modules: what it computes, or its explorers."""
-        return ".".join(filter(None, ["recursivity", room, "own", self.name]))
+        return ".".join(filter(None, ["recursivity", "own", self.name, room]))
 
     def cells(self, kind: str | None = None) -> list[dict[str, Any]]:
         """Return the notebook's cells, or those of one kind."""

@@ -1,4 +1,4 @@
-"""What is said of one person in a follower list: against networkx, plain loops and exact results; and the front end alive."""
+"""What is said of one person in a follower list: against networkx, loops and exact results."""
 
 from __future__ import annotations
 
@@ -12,19 +12,15 @@ import pytest
 
 from recursivity.core import ParameterError, gini
 from recursivity.explore.desk_live import Live
-from recursivity.explorers.own.followers import curve, desk, ladder
-from recursivity.own.follow_list import (
-    Follows,
-    UnknownPersonError,
-    from_networkx,
-    from_pairs,
-    read_follows,
-)
 from recursivity.own.followers import (
     BOOSTERS,
+    Follows,
     InventedCircle,
+    UnknownPersonError,
     about,
     bridges_within,
+    from_networkx,
+    from_pairs,
     gini_interval,
     invented_circle,
     mutual_core,
@@ -32,12 +28,16 @@ from recursivity.own.followers import (
     pools,
     rates,
     reach_of,
+    read_follows,
 )
+from recursivity.own.followers.explorers import curve, desk, ladder
 from recursivity.own.samples import FOLLOWERS
 
 
 def some_graph(seed: int, people: int = 25, density: float = 0.12) -> nx.DiGraph:
-    return nx.relabel_nodes(nx.gnp_random_graph(people, density, seed=seed, directed=True), lambda i: f"p{i}")
+    return nx.relabel_nodes(
+        nx.gnp_random_graph(people, density, seed=seed, directed=True), lambda i: f"p{i}"
+    )
 
 
 def pool_twin(graph: nx.DiGraph, person: str, boosters: str) -> set[str]:
@@ -50,22 +50,27 @@ def pool_twin(graph: nx.DiGraph, person: str, boosters: str) -> set[str]:
     return reached - {person}
 
 
-# ---------------------------------------------------------------------------------------------------------- inequality
+# --------------------------------------------------------------------------------------- inequality
 
 
 def test_the_bootstrap_draws_the_same_law_as_drawing_every_person():
     amounts = np.array([0, 0, 0, 1, 1, 2, 3, 3, 8, 20])
     rng = np.random.default_rng(5)
     plain = [gini(amounts[rng.integers(0, 10, 10)]) for _ in range(20_000)]
-    assert gini_interval(amounts, draws=20_000) == pytest.approx(np.quantile(plain, [0.025, 0.975]), abs=0.012)
+    assert gini_interval(amounts, draws=20_000) == pytest.approx(
+        np.quantile(plain, [0.025, 0.975]), abs=0.012
+    )
 
 
 def test_the_interval_covers_the_truth_of_a_mild_law_and_fails_for_a_wild_one():
     def coverage(draw, truth):
-        intervals = (gini_interval(draw(np.random.default_rng(seed)), draws=200, seed=seed) for seed in range(150))
+        intervals = (
+            gini_interval(draw(np.random.default_rng(seed)), draws=200, seed=seed)
+            for seed in range(150)
+        )
         return np.mean([low <= truth <= high for low, high in intervals])
 
-    # an exponential law has a Gini of 1/2; a Pareto law with exponent 1.1 has one of 1/(2 · 1.1 − 1)
+    # an exponential law has a Gini of 1/2; a Pareto law with exponent 1.1 one of 1/(2 · 1.1 − 1)
     assert 0.88 <= coverage(lambda rng: rng.exponential(1, 300), 0.5) <= 0.99
     assert coverage(lambda rng: rng.pareto(1.1, 300) + 1, 1 / 1.2) < 0.6
 
@@ -83,14 +88,24 @@ def test_shares_and_gini_are_those_of_the_core():
     said = about(follows, follows.names[0]).inequality
     ordered = np.sort(follows.audience)[::-1]
     assert said.gini == gini(follows.audience)
-    assert said["top 10%"] == pytest.approx(ordered[:19].sum() / ordered.sum())  # 18.2 people are rounded up
+    assert said["top 10%"] == pytest.approx(
+        ordered[:19].sum() / ordered.sum()
+    )  # 18.2 people are rounded up
     assert said.low < said.gini < said.high
     few = from_networkx(nx.DiGraph([(f"p{i}", "a") for i in range(11)] + [("a", "p0")]))
-    assert about(few, "a").inequality.index.tolist() == ["gini", "low", "high", "top 10%", "top 20%"]
-    assert "of all follows the first holds 50%" in repr(about(nx.DiGraph([("a", "b"), ("b", "a")]), "a"))
+    assert about(few, "a").inequality.index.tolist() == [
+        "gini",
+        "low",
+        "high",
+        "top 10%",
+        "top 20%",
+    ]
+    assert "of all follows the first holds 50%" in repr(
+        about(nx.DiGraph([("a", "b"), ("b", "a")]), "a")
+    )
 
 
-# --------------------------------------------------------------------------------------------------- places and limits
+# -------------------------------------------------------------------------------- places and limits
 
 
 @pytest.mark.parametrize("boosters", BOOSTERS)
@@ -143,6 +158,28 @@ def test_place_bound_and_order_by_hand():
     assert said.around.follows_back.tolist() == [True, False, True, False]
 
 
+def test_equals_are_counted_and_told():
+    ring = nx.DiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")])
+    said = about(ring, "b")
+    assert (said.followers, said.level, said.rank) == (1, 1, 2)
+    assert "rank 2 of 4, level with 1 other: 33% of the others" in repr(said)
+    assert (about(ring, "a").level, about(ring, "d").level) == (0, 0)
+    assert "level with" not in said.findings["Which place"].says.replace("level with 1 other", "")
+
+
+def test_the_order_is_said_to_bind_where_it_does():
+    graph = nx.DiGraph([("b", "a"), ("c", "a"), ("d", "a"), ("c", "b"), ("a", "b"), ("d", "c")])
+    bound = about(graph, "b").findings["What the order would allow"].says
+    assert "at most 2 followers" in bound
+    assert "1 of 2 followers stands level or above; in the list" in bound
+    assert "does not bind" not in bound
+    loose = nx.DiGraph([("a", "b"), ("b", "a"), ("c", "a"), ("c", "b"), ("a", "c"), ("b", "c")])
+    free = about(loose, "a").findings["What the order would allow"].says
+    assert "at most 0 followers" in free
+    assert "That is fewer than the 2 there are, so the order does not bind here" in free
+    assert "level or above" not in free
+
+
 def test_where_all_follow_upward_nobody_exceeds_the_bound():
     graph = nx.DiGraph([(f"p{i}", f"p{j}") for i in range(12) for j in range(i)])
     for name in graph:
@@ -168,20 +205,29 @@ def test_rates_are_recovered_from_two_lists():
     fans = np.arange(2, people + 2)
     mine = fans[: people // 2]
     before = from_pairs(
-        names, np.concatenate([fans, mine, [1]]), np.concatenate([np.full(people, 1), np.zeros(len(mine) + 1, int)])
+        names,
+        np.concatenate([fans, mine, [1]]),
+        np.concatenate([np.full(people, 1), np.zeros(len(mine) + 1, int)]),
     )
     stay = mine[rng.random(len(mine)) < np.exp(-loss * days)]
     come = fans[people // 2 :][rng.random(people // 2) < 1 - np.exp(-gain * days)]
     new = np.concatenate([stay, come, [1]])
-    now = from_pairs(names, np.concatenate([fans, new]), np.concatenate([np.full(people, 1), np.zeros(len(new), int)]))
-    assert rates(before, now, "me", days) == (pytest.approx(gain, rel=0.15), pytest.approx(loss, rel=0.1))
+    now = from_pairs(
+        names,
+        np.concatenate([fans, new]),
+        np.concatenate([np.full(people, 1), np.zeros(len(new), int)]),
+    )
+    assert rates(before, now, "me", days) == (
+        pytest.approx(gain, rel=0.15),
+        pytest.approx(loss, rel=0.1),
+    )
     with pytest.raises(ParameterError, match="0 < days"):
         rates(before, now, "me", 0)
     with pytest.raises(ParameterError, match="gain cannot be told: 0 of 0"):
         rates(now, now, "p3", days)
 
 
-# --------------------------------------------------------------------------------------------------------- in one call
+# -------------------------------------------------------------------------------------- in one call
 
 
 def test_every_finding_says_numbers_what_it_assumes_and_what_it_cannot_know():
@@ -209,7 +255,10 @@ def test_the_shipped_list_is_the_recipe():
     shipped, made = read_follows(FOLLOWERS), invented_circle(np.random.default_rng(0))
 
     def edges(follows: Follows) -> set[tuple[str, str]]:
-        return {(follows.names[a], follows.names[b]) for a, b in zip(follows.follower, follows.followed, strict=True)}
+        return {
+            (follows.names[a], follows.names[b])
+            for a, b in zip(follows.follower, follows.followed, strict=True)
+        }
 
     assert edges(shipped) == edges(made)
 
@@ -241,7 +290,7 @@ def test_what_cannot_be_answered_is_refused():
         about(empty, "a")
 
 
-# ------------------------------------------------------------------------------------------------ the invented circle
+# ------------------------------------------------------------------------------ the invented circle
 
 
 def test_the_model_says_of_everybody_what_the_tool_says_of_one():
@@ -250,7 +299,30 @@ def test_the_model_says_of_everybody_what_the_tool_says_of_one():
     for row in table.iloc[::13].itertuples():
         said = about(follows, row.name, loss=0.01, bridge=50)
         assert (said.followers, said.rank, said.bound) == (row.followers, row.rank, row.bound)
-        assert (said.plateau, said.bridged) == (pytest.approx(row.plateau), pytest.approx(row.bridged))
+        assert (said.plateau, said.bridged) == (
+            pytest.approx(row.plateau),
+            pytest.approx(row.bridged),
+        )
+
+
+def test_what_the_invented_circle_declares():
+    declared = {
+        name: (known.default, known.low, known.high, known.step)
+        for name, known in InventedCircle.parameters().items()
+        if name != "boosters"
+    }
+    assert declared == {
+        "place": (40, 1, 182, 1),
+        "gain": (0.0075, 0.0005, 0.05, 0.0005),
+        "loss": (0.005, 0.0, 0.05, 0.0005),
+        "bridge": (100, 1, 100_000, 1),
+    }
+    boosters = InventedCircle.parameters()["boosters"]
+    assert (boosters.default, boosters.options) == ("everybody who follows", BOOSTERS)
+    assert BOOSTERS == ("everybody who follows", "only those above")
+    for name in ("gain", "loss", "place", "bridge"):
+        with pytest.raises(ParameterError, match=name):
+            InventedCircle(**{name: declared[name][2] * 2})
 
 
 def test_in_the_invented_circle_follows_lead_upward_and_keep_to_camps():
@@ -265,17 +337,25 @@ def test_in_the_invented_circle_follows_lead_upward_and_keep_to_camps():
     assert len(set(follows.names)) == 182
 
 
-# -------------------------------------------------------------------------------------------------------- a million follows
+# -------------------------------------------------------------------------------- a million follows
 
 
 def test_a_million_follows_take_seconds():
     rng = np.random.default_rng(0)
-    follower, followed = rng.integers(0, 100_000, 1_000_000), (100_000 * rng.random(1_000_000) ** 3).astype(int)
-    text = "\n".join(["follower,followed", *(f"p{a},p{b}" for a, b in zip(follower.tolist(), followed.tolist(), strict=True))])
-    began = time.perf_counter()
+    follower, followed = (
+        rng.integers(0, 100_000, 1_000_000),
+        (100_000 * rng.random(1_000_000) ** 3).astype(int),
+    )
+    text = "\n".join(
+        [
+            "follower,followed",
+            *(f"p{a},p{b}" for a, b in zip(follower.tolist(), followed.tolist(), strict=True)),
+        ]
+    )
+    began = time.process_time()
     said = about(text.encode(), "p50")
     findings = repr(said)
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     different = follower != followed
     pairs = np.unique(np.stack([follower[different], followed[different]]), axis=1)
     assert len(said.follows.follower) == pairs.shape[1]
@@ -284,7 +364,7 @@ def test_a_million_follows_take_seconds():
     assert seconds < 10
 
 
-# ------------------------------------------------------------------------------------------------------------ front end
+# ---------------------------------------------------------------------------------------- front end
 
 
 def test_figures_of_lists_of_every_size():
@@ -302,7 +382,13 @@ def test_figures_of_lists_of_every_size():
 def chosen(content: bytes) -> tuple[dict, ...]:
     """Return what a browser hands over when a file is chosen."""
     now = datetime.datetime.now(datetime.UTC)
-    file = {"name": "x.csv", "type": "text/csv", "size": len(content), "content": memoryview(content), "last_modified": now}
+    file = {
+        "name": "x.csv",
+        "type": "text/csv",
+        "size": len(content),
+        "content": memoryview(content),
+        "last_modified": now,
+    }
     return (file,)
 
 

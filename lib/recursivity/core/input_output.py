@@ -1,18 +1,22 @@
 """Input-output analysis: who works, and what is used up, for what somebody else buys.
 
-A `Table` says of every node (a region's sector) what it buys from every other for one unit of its own output, what final
-buyers take from it, and what it uses up (hours of work, water) for that unit. All else follows from one system of linear
-equations: to deliver y the nodes must put out x with x = A x + y. The functions take plain arrays, ours or those of a
-statistical office, so that a reader's own table goes where the course's table goes.
+A `Table` says of every node (a region's sector) what it buys from every other for one unit of its
+own output, what final buyers take from it, and what it uses up (hours of work, water) for that
+unit. All else follows from one system of linear equations: to deliver y the nodes must put out x
+with x = A x + y. The functions take plain arrays, ours or those of a statistical office, so that a
+reader's own table goes where the course's table goes.
 
-A is of shape (nodes, nodes), its column what one node buys; demand is of shape (nodes,) or (nodes, buyers); an intensity is
-of shape (nodes,), an amount for one unit of output. [leontief1970, miller2009io]
+A is of shape (nodes, nodes), its column what one node buys; demand is of shape (nodes,) or (nodes,
+buyers); an intensity is of shape (nodes,), an amount for one unit of output.
+[leontief1970, miller2009io]
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 import attrs
 import numpy as np
@@ -21,21 +25,34 @@ from numpy.typing import ArrayLike
 from .parameters import ParameterError
 
 
+def _kept(intensities: Mapping[str, Any]) -> Mapping[str, np.ndarray]:
+    """Return intensities to which none can be added: what is in a table has been checked."""
+    arrays = {name: np.array(values, dtype=float) for name, values in intensities.items()}
+    return MappingProxyType(arrays)
+
+
 @attrs.frozen(eq=False, kw_only=True)
 class Table:
     """A table of who buys what from whom, and what it takes.
 
     Parameters
     ----------
-    regions, sectors : of every node, in order.
-    requirements : A, of shape (nodes, nodes): what a node (column) buys from each (row) for one unit of output.
-    demand : of shape (nodes, buyers): what final buyers take, in the table's unit of money.
-    buyers : their names.
-    intensities : name, such as "hours" -> what one unit of a node's output uses up, of shape (nodes,).
+    regions, sectors : sequence of str
+        Of every node, in order.
+    requirements : array of float, shape (nodes, nodes)
+        A: what a node (column) buys from each (row) for one unit of output.
+    demand : array of float, shape (nodes, buyers)
+        What final buyers take, in the table's unit of money.
+    buyers : sequence of str
+        Their names.
+    intensities : mapping of str to array of float, shape (nodes,)
+        Name, such as "hours" -> what one unit of a node's output uses up. None may be called
+        "value", and none can be added later.
 
     Raises
     ------
-    ParameterError where shapes do not fit or a number is missing.
+    ParameterError
+        Where shapes do not fit or a number is missing.
     """
 
     regions: tuple[str, ...] = attrs.field(converter=tuple)
@@ -43,10 +60,12 @@ class Table:
     requirements: np.ndarray = attrs.field(converter=lambda x: np.asarray(x, dtype=float))
     demand: np.ndarray = attrs.field(converter=lambda x: np.asarray(x, dtype=float))
     buyers: tuple[str, ...] = attrs.field(converter=tuple)
-    intensities: Mapping[str, np.ndarray]
+    intensities: Mapping[str, np.ndarray] = attrs.field(converter=_kept)
 
     def __attrs_post_init__(self) -> None:
         nodes = len(self.regions)
+        if "value" in self.intensities:
+            raise ParameterError("no intensity may be called 'value': that is the value added")
         wanted = {
             "sectors": (len(self.sectors), nodes),
             "requirements": (self.requirements.shape, (nodes, nodes)),
@@ -65,13 +84,20 @@ class Table:
         }.items():
             if not np.isfinite(values).all():
                 raise ParameterError(
-                    f"{name} must be finite: {np.size(values) - np.isfinite(values).sum()} values are not"
+                    f"{name} must be finite: {(~np.isfinite(values)).sum()} values are not"
                 )
 
     def at(self, *, region: str | None = None, sector: str | None = None) -> np.ndarray:
-        """Return which nodes belong to a region, to a sector or to both, of shape (nodes,), as yes and no.
+        """Return which nodes belong to a region, to a sector or to both.
 
-        Raises `ParameterError` where there is none.
+        Returns
+        -------
+        numpy.ndarray of bool, shape (nodes,)
+
+        Raises
+        ------
+        ParameterError
+            Where there is none.
         """
         found = np.array(
             [
@@ -84,7 +110,18 @@ class Table:
         return found
 
     def bought(self, buyer: str, *, sector: str | None = None) -> np.ndarray:
-        """Return what one final buyer takes from every node (of one sector only), of shape (nodes,)."""
+        """Return what one final buyer takes from every node, or from those of one sector.
+
+        Returns
+        -------
+        numpy.ndarray of float, shape (nodes,)
+            In the table's unit of money.
+
+        Raises
+        ------
+        ParameterError
+            Where there is no such buyer or sector.
+        """
         if buyer not in self.buyers:
             raise ParameterError(
                 f"no buyer is called {buyer!r}; there are {', '.join(self.buyers)}"
@@ -93,7 +130,17 @@ class Table:
         return demand if sector is None else demand * self.at(sector=sector)
 
     def intensity(self, name: str) -> np.ndarray:
-        """Return what one unit of output uses up of something; "value" is the value that it adds."""
+        """Return what one unit of output uses up of something; "value" is the value that it adds.
+
+        Returns
+        -------
+        numpy.ndarray of float, shape (nodes,)
+
+        Raises
+        ------
+        ParameterError
+            Where the table does not have it.
+        """
         if name != "value" and name not in self.intensities:
             raise ParameterError(
                 f"no intensity is called {name!r}; there are value, {', '.join(self.intensities)}"
@@ -105,26 +152,51 @@ class Table:
         )
 
     def by_region(self, amounts: np.ndarray) -> dict[str, np.ndarray]:
-        """Return amounts of shape (nodes, ...) summed over the nodes of each region, in order of appearance."""
-        return {
-            region: amounts[self.at(region=region)].sum(axis=0)
-            for region in dict.fromkeys(self.regions)
-        }
+        """Return amounts, of shape (nodes, ...), summed over the nodes of each region.
+
+        Returns
+        -------
+        dict of str to numpy.ndarray, shape (...)
+            In the order in which regions appear.
+        """
+        places: dict[str, list[int]] = {}
+        for node, region in enumerate(self.regions):
+            places.setdefault(region, []).append(node)
+        return {region: amounts[nodes].sum(axis=0) for region, nodes in places.items()}
 
 
 def requirements(flows: ArrayLike, output: ArrayLike) -> np.ndarray:
-    """Return A from what nodes buy of each other in a year: each column over its node's output, 0 where that is 0."""
+    """Return A from what nodes buy of each other in a year.
+
+    Parameters
+    ----------
+    flows : array of float, shape (..., nodes)
+        What each node (column) buys.
+    output : array of float, shape (nodes,)
+        What each puts out.
+
+    Returns
+    -------
+    numpy.ndarray of float, shape (..., nodes)
+        Each column over its node's output, 0 where that is 0.
+    """
     z, x = np.asarray(flows, dtype=float), np.asarray(output, dtype=float)
     return np.divide(z, x, out=np.zeros_like(z), where=x != 0)
 
 
 def value_added(a: np.ndarray) -> np.ndarray:
-    """Return what is left of a unit of output when all that was bought for it is paid: wages, profits and taxes."""
+    """Return what is left of a unit of output when all that was bought for it is paid.
+
+    That are wages, profits and taxes, of shape (nodes,).
+    """
     return 1 - a.sum(axis=0)
 
 
 def outputs(a: np.ndarray, demand: np.ndarray) -> np.ndarray:
-    """Return what every node must put out to deliver a demand, itself included: x with x = A x + y, in the demand's shape."""
+    """Return what every node must put out to deliver a demand, that demand included.
+
+    It is x with x = A x + y, in the demand's shape: (nodes,) or (nodes, buyers).
+    """
     return np.linalg.solve(np.eye(len(a)) - a, demand)
 
 
@@ -134,22 +206,27 @@ def footprint(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray) -> np.nd
 
 
 def embodied(a: np.ndarray, intensity: np.ndarray) -> np.ndarray:
-    """Return what one unit of each node's output has used up on its whole way, of shape (nodes,): m with m = A'm + e."""
+    """Return what one unit of each node's output has used up on its whole way.
+
+    It is m with m = A'm + e, of shape (nodes,).
+    """
     return np.linalg.solve(np.eye(len(a)) - a.T, intensity)
 
 
 def price_change(a: np.ndarray, cost_change: np.ndarray) -> np.ndarray:
-    """Return by how much every price moves, as a share, where costs (as shares of price) do and all is passed on.
+    """Return by how much every price moves, as a share, where costs do and all is passed on.
 
-    It is the dual of the quantities: what is added to a price is what the added costs upstream of it come to.
+    It is the dual of the quantities: what is added to a price is what the added costs upstream of
+    it come to. `cost_change` is a share of price, both are of shape (nodes,).
     """
     return embodied(a, cost_change)
 
 
 def tiers(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: int) -> np.ndarray:
-    """Return what a demand uses up tier by tier, of shape (deepest + 1, nodes): tier 0 sells to the buyer, 1 to tier 0, …
+    """Return what a demand uses up tier by tier, of shape (deepest + 1, nodes).
 
-    Over all tiers they sum to the footprint, by the power series of Waugh: (I − A)⁻¹ = I + A + A² + …
+    Tier 0 sells to the buyer, tier 1 to tier 0, and so on. Over all tiers they sum to the
+    footprint, by the power series of Waugh: (I − A)⁻¹ = I + A + A² + …
     """
     reached = [demand]
     for _ in range(deepest):
@@ -158,10 +235,11 @@ def tiers(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: int
 
 
 def routes(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: int) -> np.ndarray:
-    """Return what passes from node to node on its way to a buyer, from tiers no further than `deepest`: (nodes, nodes).
+    """Return what passes from node to node on its way to a buyer, of shape (nodes, nodes).
 
-    What is used up in tier k travels along k purchases. An entry adds up all paths that go through one purchase, after
-    structural path analysis: Σ (e'Aᵐ)ᵢ Aᵢⱼ (Aᵈy)ⱼ over all depths with m + d + 1 <= deepest.
+    It comes from tiers no further than `deepest`. What is used up in tier k travels along k
+    purchases. An entry adds up all paths that go through one purchase, after structural path
+    analysis: Σ (e'Aᵐ)ᵢ Aᵢⱼ (Aᵈy)ⱼ over all depths with m + d + 1 <= deepest.
     """
     carried, wanted = [intensity], [demand]
     for _ in range(deepest - 1):
@@ -175,10 +253,27 @@ def routes(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: in
 
 
 def merged(table: Table, into: Mapping[str, str]) -> Table:
-    """Return the table with some regions counted as part of others: what a coarser database would have printed.
+    """Return the table with some regions counted as part of others, as a coarser one has them.
 
-    `into` maps a region to the one that takes it in. Sales between merged nodes stay in the table as sales to oneself; what
-    a unit uses up becomes the mean over the merged nodes, each weighted by its output. Buyers stay as they are.
+    Sales between merged nodes stay in the table as sales to oneself; what a unit uses up becomes
+    the mean over the merged nodes, each weighted by its output. Buyers stay as they are.
+
+    Parameters
+    ----------
+    table : Table
+        The finer one.
+    into : mapping of str to str
+        A region -> the one that takes it in.
+
+    Returns
+    -------
+    Table
+        With fewer nodes.
+
+    Raises
+    ------
+    ParameterError
+        Where there is no such region.
     """
     names = [
         (into.get(region, region), sector)
@@ -201,16 +296,22 @@ def merged(table: Table, into: Mapping[str, str]) -> Table:
 
 
 def gathering(names: Sequence[Hashable]) -> tuple[list[Hashable], np.ndarray]:
-    """Return each name once, in order of appearance, and the matrix of 0 and 1 that sums what bears one name."""
-    kept = list(dict.fromkeys(names))
-    return kept, np.array([[name == one for name in names] for one in kept], dtype=float)
+    """Return each name once, in order of appearance, and the matrix that sums what bears one name.
+
+    The matrix holds 0 and 1 and is of shape (different names, names).
+    """
+    kept = {name: row for row, name in enumerate(dict.fromkeys(names))}
+    matrix = np.zeros((len(kept), len(names)))
+    matrix[[kept[name] for name in names], np.arange(len(names))] = 1
+    return list(kept), matrix
 
 
 def shapley(worths: ArrayLike) -> np.ndarray:
-    """Return what each player adds on average to those who came before, over all orders of coming: the Shapley value.
+    """Return what each player adds on average to those who came before: the Shapley value.
 
-    `worths` holds the worth of every coalition, of shape (2, 2, …, 2): one axis a player, place 1 where the player is in.
-    The values sum to the worth of all together less that of nobody.
+    The average is over all orders of coming. `worths` holds the worth of every coalition, of shape
+    (2, 2, …, 2): one axis a player, place 1 where the player is in. The values sum to the
+    worth of all together less that of nobody.
     """
     worth = np.asarray(worths, dtype=float)
     players = worth.ndim

@@ -1,4 +1,4 @@
-"""Findings: what a tool says about a reader's own data, each with what it rests on and what it cannot know."""
+"""Findings: what a tool says about a reader's own data, what that rests on, what it cannot know."""
 
 from __future__ import annotations
 
@@ -10,17 +10,33 @@ import attrs
 
 @attrs.frozen(kw_only=True)
 class Finding:
-    """One answer, in sentences with numbers."""
+    """One answer, in sentences with numbers.
+
+    Parameters
+    ----------
+    name : str
+        What it is about, in a few words.
+    says, assumes, cannot : str
+        The answer, what it takes for granted, and what it cannot know.
+    """
 
     name: str
     says: str
     assumes: str
-    cannot: str  # what it cannot know
+    cannot: str
 
 
 @attrs.frozen
 class Findings:
-    """Answers in the order in which they are to be read, and notes on how the file was read."""
+    """Answers in the order in which they are to be read.
+
+    Parameters
+    ----------
+    found : sequence of Finding
+        The answers.
+    notes : sequence of str
+        How the file was read.
+    """
 
     found: Sequence[Finding]
     notes: Sequence[str] = ()
@@ -30,21 +46,34 @@ class Findings:
         return iter(self.found)
 
     def __getitem__(self, name: str) -> Finding:
-        """Return the finding of this name."""
-        return next(f for f in self.found if f.name == name)
+        """Return the finding of this name; raise `KeyError` where there is none."""
+        for finding in self.found:
+            if finding.name == name:
+                return finding
+        raise KeyError(name)
 
     def __repr__(self) -> str:
         """Return all of it as text."""
-        parts = [f"{f.name}\n  {f.says}\n  Assumes: {f.assumes}\n  Cannot know: {f.cannot}" for f in self.found]
-        return "\n\n".join([*parts, *(["How the file was read\n  " + "\n  ".join(self.notes)] if self.notes else [])])
+        parts = [
+            f"{each.name}\n  {each.says}\n  Assumes: {each.assumes}\n  Cannot know: {each.cannot}"
+            for each in self.found
+        ]
+        if self.notes:
+            parts.append("How the file was read\n  " + "\n  ".join(self.notes))
+        return "\n\n".join(parts)
 
     def _repr_html_(self) -> str:
         text = html.escape
         parts = [
-            f"<dt>{text(f.name)}</dt><dd>{text(f.says)}<br><small>It assumes: {text(f.assumes)} "
-            f"It cannot know: {text(f.cannot)}</small></dd>"
-            for f in self.found
+            f"<dt>{text(each.name)}</dt><dd>{text(each.says)}<br>"
+            f"<small>It assumes: {text(each.assumes)} It cannot know: {text(each.cannot)}</small>"
+            "</dd>"
+            for each in self.found
         ]
         if self.notes:
-            parts.append(f"<dt>How the file was read</dt><dd><small>{text(' '.join(self.notes))}</small></dd>")
-        return f'<section class="model-card" aria-label="What your data say"><dl>{"".join(parts)}</dl></section>'
+            notes = text(" ".join(self.notes))
+            parts.append(f"<dt>How the file was read</dt><dd><small>{notes}</small></dd>")
+        return (
+            '<section class="model-card" aria-label="What your data say">'
+            f"<dl>{''.join(parts)}</dl></section>"
+        )

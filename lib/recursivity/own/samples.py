@@ -1,4 +1,4 @@
-"""Files that ship with the course, to copy and to fill in: an invented follower list and templates for chains and flows."""
+"""Files that ship with the course, to copy and to fill in: a follower list, a chain, flows."""
 
 from __future__ import annotations
 

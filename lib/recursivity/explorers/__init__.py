@@ -1,1 +1,0 @@
-"""What readers turn: the explorers of each chapter, a part and a name at a time."""

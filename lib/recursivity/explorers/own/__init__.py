@@ -1,1 +1,0 @@
-"""What a reader turns in the tools for one's own data."""
