@@ -1,4 +1,6 @@
-"""Run notebooks in place and store their outputs: what the tests compare with, and what a reader sees first.
+"""Run notebooks in place and store their outputs.
+
+They are what the tests compare with, and what a reader sees first.
 
     tools/run_notebooks.py [NOTEBOOK ...]        all of notebooks/ where none is named
 
@@ -25,7 +27,8 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 def strip(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Take out of an executed notebook, in place, what only its own run could use, and return it.
 
-    Views of widgets and their state point to a kernel that is gone; timings and the exact Python differ between runs.
+    Views of widgets and their state point to a kernel that is gone; timings and the exact Python
+    differ between runs.
     """
     notebook.metadata = nbformat.from_dict(
         {
@@ -64,7 +67,10 @@ def store(path: Path) -> str:
     except LaboratoryError as error:
         return str(error)
     if cells := places(notebook):
-        return f"{name}, cell {cells[0]}: its output tells a path of this machine; print names, not paths"
+        return (
+            f"{name}, cell {cells[0]}: its output tells a path of this machine; "
+            "print names, not paths"
+        )
     nbformat.write(notebook, path)
     print(f"ran {name}", flush=True)
     return ""

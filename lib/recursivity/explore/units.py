@@ -8,6 +8,7 @@ ONE = {
     "%": "%",
     "a": "a",
     "actions": "action",
+    "answers": "answer",
     "balls": "ball",
     "contacts": "contact",
     "contracts": "contract",
