@@ -40,7 +40,11 @@ def kept(tmp_path, monkeypatch) -> Path:
 
 def test_every_file_is_locked_with_its_hash_and_no_address():
     assert set(LOCK["runtime"]) == set(runtime.RUNTIME)
-    hashes = [*LOCK["runtime"].values(), LOCK["mirror"]["sha256"], *(e["sha256"] for e in LOCK["packages"].values())]
+    hashes = [
+        *LOCK["runtime"].values(),
+        LOCK["mirror"]["sha256"],
+        *(e["sha256"] for e in LOCK["packages"].values()),
+    ]
     assert all(re.fullmatch(r"[0-9a-f]{64}", h) for h in hashes)
     assert "://" not in runtime.LOCK.read_text(encoding="utf-8")
     assert set(runtime.BUILT_BY_PYODIDE) <= set(LOCK["packages"])
@@ -64,7 +68,11 @@ def test_the_next_source_is_asked_where_one_cannot_be_reached(kept, monkeypatch)
         raise OSError("no route")
         yield
 
-    monkeypatch.setattr(runtime, "SOURCES", {"first": down, "second": lambda missing, lock: iter([("a.whl", b"good")])})
+    monkeypatch.setattr(
+        runtime,
+        "SOURCES",
+        {"first": down, "second": lambda missing, lock: iter([("a.whl", b"good")])},
+    )
     found = runtime.fetch({"a.whl": sha(b"good")}, LOCK)
     assert found["a.whl"].read_bytes() == b"good"
 
@@ -85,8 +93,13 @@ def test_what_was_fetched_once_is_not_fetched_again_unless_it_has_changed(kept, 
 
 
 def test_a_file_that_is_another_one_is_refused_and_named(kept, monkeypatch):
-    monkeypatch.setattr(runtime, "SOURCES", {"the mirror": lambda missing, lock: iter([("a.whl", b"evil")])})
-    with pytest.raises(runtime.DamagedFile, match=r"a\.whl, from the mirror, is not the file that .* locks: refused"):
+    monkeypatch.setattr(
+        runtime, "SOURCES", {"the mirror": lambda missing, lock: iter([("a.whl", b"evil")])}
+    )
+    with pytest.raises(
+        runtime.DamagedFile,
+        match=r"a\.whl, from the mirror, is not the file that .* locks: refused",
+    ):
         runtime.fetch({"a.whl": sha(b"good")}, LOCK)
     assert not (kept / "a.whl").exists()
 
@@ -129,7 +142,12 @@ def wheel(files: dict[str, str]) -> bytes:
 
 
 def test_a_compiled_wheel_has_bytecode_for_sources_and_no_tests():
-    files = {"a/__init__.py": "x = 1 + 1", "a/tests/test_a.py": "", "a/odd.py": "{{ no python", "a/data.txt": "kept"}
+    files = {
+        "a/__init__.py": "x = 1 + 1",
+        "a/tests/test_a.py": "",
+        "a/odd.py": "{{ no python",
+        "a/data.txt": "kept",
+    }
     made = bytecode.compiled(wheel(files), "a", b"")
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert sorted(archive.namelist()) == ["a/__init__.pyc", "a/data.txt", "a/odd.py"]
@@ -138,23 +156,38 @@ def test_a_compiled_wheel_has_bytecode_for_sources_and_no_tests():
     names: dict = {}
     exec(marshal.loads(code[16:]), names)
     assert names["x"] == 2
-    assert bytecode.compiled(wheel(files), "a", b"") == made, "the same bytes whenever they are made"
+    assert bytecode.compiled(wheel(files), "a", b"") == made, (
+        "the same bytes whenever they are made"
+    )
 
 
 def test_the_entry_of_a_wheel_says_what_it_brings_and_needs(tmp_path):
     head = "Metadata-Version: 2.1\nName: Some_Thing\nVersion: 2.0\nRequires-Dist: numpy>=1\nRequires-Dist: fonttools\n"
     head += 'Requires-Dist: pytest; extra == "dev"\n'
     place = tmp_path / "some_thing-2.0-py3-none-any.whl"
-    place.write_bytes(wheel({"some_thing/__init__.py": "", "other.py": "", "some_thing-2.0.dist-info/METADATA": head}))
+    place.write_bytes(
+        wheel(
+            {
+                "some_thing/__init__.py": "",
+                "other.py": "",
+                "some_thing-2.0.dist-info/METADATA": head,
+            }
+        )
+    )
     (entry,) = runtime.entry_of(place).values()
-    assert (entry["name"], entry["version"], entry["imports"]) == ("some-thing", "2.0", ["other", "some_thing"])
+    assert (entry["name"], entry["version"], entry["imports"]) == (
+        "some-thing",
+        "2.0",
+        ["other", "some_thing"],
+    )
     assert entry["depends"] == ["numpy"]
     assert entry["sha256"] == sha(place.read_bytes())
 
 
 def test_a_page_loads_at_once_what_is_imported_at_once_and_the_rest_later():
     at_once, later = closure.packages(
-        "from recursivity.explorers.loops import data_hunger as explorers", "import seaborn\ndef f():\n    import networkx"
+        "from recursivity.explorers.loops import data_hunger as explorers",
+        "import seaborn\ndef f():\n    import networkx",
     )
     assert {"numpy", "pandas", "matplotlib", "attrs"} <= at_once
     assert {"sklearn", "scipy"} & at_once == set()
@@ -164,8 +197,13 @@ def test_a_page_loads_at_once_what_is_imported_at_once_and_the_rest_later():
 
 @pytest.mark.parametrize("chapter", chapters(), ids=lambda c: c.name)
 def test_a_laboratory_starts_without_the_heavy_packages(chapter):
-    theirs = {name: entry | {"depends": runtime._reached(entry["depends"])} for name, entry in LOCK["packages"].items()}
-    lock = {"packages": theirs | {n: {"imports": [n], "depends": []} for n in runtime.FROM_OUR_LOCK}}
+    theirs = {
+        name: entry | {"depends": runtime._reached(entry["depends"])}
+        for name, entry in LOCK["packages"].items()
+    }
+    lock = {
+        "packages": theirs | {n: {"imports": [n], "depends": []} for n in runtime.FROM_OUR_LOCK}
+    }
     first, _later = live.needs(chapter.laboratory, lock)
     reached = live.every([name for name in first if name in lock["packages"]], lock)
     assert reached & {"scikit-learn", "scipy"} == set()
@@ -178,9 +216,15 @@ def test_our_wheel_has_every_module_and_data_file_and_is_the_same_every_time(tmp
     with zipfile.ZipFile(first) as archive:
         names = set(archive.namelist())
     tracked = subprocess.run(
-        ["git", "ls-files", "lib/recursivity"], cwd=ROOT, capture_output=True, text=True, check=False
+        ["git", "ls-files", "lib/recursivity"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     ).stdout.split()
-    assert {name.removeprefix("lib/") for name in tracked if (ROOT / name).exists()} - names == set()
+    assert {
+        name.removeprefix("lib/") for name in tracked if (ROOT / name).exists()
+    } - names == set()
     assert not any("__pycache__" in name for name in names)
 
 

@@ -19,9 +19,14 @@ NEEDED = re.compile(r"^(numpy/testing|pandas/_testing)")
 def compiled(wheel: bytes, name: str, fonts: bytes) -> bytes:
     """Return a wheel with bytecode in place of sources, without tests, and with the list of fonts where it is matplotlib's."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(wheel)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(wheel)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new,
+    ):
         for item in old.infolist():
-            if item.is_dir() or (LEFT_OUT.search(item.filename) and not NEEDED.search(item.filename)):
+            if item.is_dir() or (
+                LEFT_OUT.search(item.filename) and not NEEDED.search(item.filename)
+            ):
                 continue
             place, content = item.filename, old.read(item)
             if place.endswith(".py") and ".data/" not in place:

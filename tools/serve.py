@@ -21,6 +21,11 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 256
     daemon_threads = True
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a reader who has left before the answer was through."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class Pages(SimpleHTTPRequestHandler):
     """Files of the book, never kept by the browser: a rebuilt page shows at the next reload."""
