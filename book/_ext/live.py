@@ -252,6 +252,7 @@ def copy(source: Path, place: Path) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect to the build."""
     app.setup_extension("policy")
+    app.setup_extension("shipped")
     app.add_config_value("live_world", "none", "html")
     app.config.html_static_path.append(str(PARTS / "static"))
     app.add_css_file("live.css")
