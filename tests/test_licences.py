@@ -1,4 +1,4 @@
-"""The list of what the site ships: nothing is missing, nothing is made up, and it is the same every time."""
+"""The list of what the site ships: complete, from metadata, and the same every time."""
 
 from __future__ import annotations
 
@@ -37,20 +37,29 @@ def world(tmp_path) -> Path:
         "openssl": {"name": "openssl", "version": "1.1.1w", "file_name": "openssl.zip"},
         "openblas": {"name": "openblas", "version": "0.3.26", "file_name": "openblas.zip"},
     }
-    (tmp_path / "pyodide-lock.json").write_text(json.dumps({"info": LOCK["info"], "packages": packages}))
+    (tmp_path / "pyodide-lock.json").write_text(
+        json.dumps({"info": LOCK["info"], "packages": packages})
+    )
     return tmp_path
 
 
 def test_a_wheel_is_named_with_its_own_words(world):
     (thing,) = [part for part in licences.parts(world) if part.name == "thing"]
-    assert (thing.version, thing.licence, thing.source) == ("1.0", "Very Free", "https://github.com/a/thing")
+    assert (thing.version, thing.licence, thing.source) == (
+        "1.0",
+        "Very Free",
+        "https://github.com/a/thing",
+    )
     assert thing.files == ("live/python/thing-1.0-py3-none-any.whl",)
     assert "Do as you like." in thing.text()
 
 
 def test_parts_without_metadata_are_named_with_the_versions_of_the_lock(world):
     found = {part.name: part for part in licences.parts(world)}
-    assert (found["Pyodide"].version, found["Pyodide"].licence) == (LOCK["info"]["version"], "MPL-2.0")
+    assert (found["Pyodide"].version, found["Pyodide"].licence) == (
+        LOCK["info"]["version"],
+        "MPL-2.0",
+    )
     assert found["CPython and its standard library"].source.endswith(f"/v{LOCK['info']['python']}")
     assert found["OpenSSL"].version == "1.1.1w"
     assert "OpenSSL Project" in found["OpenSSL"].text()
@@ -69,8 +78,14 @@ def test_without_a_world_the_theme_and_our_own_are_still_named(tmp_path):
     [
         ("License-Expression: MPL-2.0 AND MIT\nLicense: x\n", "MPL-2.0 AND MIT"),
         ("License: MIT\nClassifier: License :: OSI Approved :: MIT License\n", "MIT"),
-        ("License: Copyright (c) somebody\nClassifier: License :: OSI Approved :: BSD License\n", "BSD License"),
-        ("License: BSD 3-Clause License\n \n        Copyright, and so on for many words, until it is a text\n", "BSD 3-Clause License"),
+        (
+            "License: Copyright (c) somebody\nClassifier: License :: OSI Approved :: BSD License\n",
+            "BSD License",
+        ),
+        (
+            "License: BSD 3-Clause License\n \n   Copyright, and so on for many words\n",
+            "BSD 3-Clause License",
+        ),
         ("Classifier: Topic :: Games\n", "unknown: its metadata does not say"),
     ],
 )
@@ -80,7 +95,12 @@ def test_a_licence_is_what_the_metadata_says_or_unknown(head, told):
 
 
 def test_what_no_part_names_is_told(tmp_path):
-    for name in ("_static/basic.css", "_static/vendor/other/new.js", "live/python/new-1.0.whl", "book/a.html"):
+    for name in (
+        "_static/basic.css",
+        "_static/vendor/other/new.js",
+        "live/python/new-1.0.whl",
+        "book/a.html",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     missing = licences.unclaimed(tmp_path, licences.parts(tmp_path / "no world"))
@@ -97,11 +117,16 @@ def test_every_copied_package_is_locked_and_here():
 def test_the_bill_has_what_is_locked_and_nothing_else():
     bill = licences.bill()
     locked = [
-        (canonicalize_name(x.requirement.name), next(iter(x.requirement.specifier)).version, sorted(x.hashes))
+        (
+            canonicalize_name(x.requirement.name),
+            next(iter(x.requirement.specifier)).version,
+            sorted(x.hashes),
+        )
         for x in lock_serves.lines(TEXT)
     ]
     listed = [
-        (c["name"], c["version"], sorted(f"sha256:{h['content']}" for h in c["hashes"])) for c in bill["components"]
+        (c["name"], c["version"], sorted(f"sha256:{h['content']}" for h in c["hashes"]))
+        for c in bill["components"]
     ]
     assert sorted(listed) == sorted(locked)
     assert len({c["bom-ref"] for c in bill["components"]}) == len(listed)

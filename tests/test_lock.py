@@ -97,6 +97,11 @@ def test_every_machine_gets_each_package_once(python, machine):
         assert {canonicalize_name(wanted.name) for wanted in DIRECT} <= {canonicalize_name(name) for name in names}
 
 
+def test_what_makes_the_lock_has_a_version_too():
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nlock:")[2]
+    assert re.search(r"pip install .* uv==\d[\d.]+\n", recipe)
+
+
 def test_what_runs_here_is_what_is_locked():
     here = {x.requirement for x in LOCK if x.requirement.marker is None or x.requirement.marker.evaluate()}
     differing = {

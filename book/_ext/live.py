@@ -1,6 +1,7 @@
-"""Python in the reader's browser: the button of every laboratory, and the closed world that it starts (`tools/runtime.py`).
+"""Python in the reader's browser: the button of every laboratory, and the closed world it starts.
 
-Nothing here is needed to read the book. Where no world has been assembled the pages have no button, and the build says so.
+`tools/runtime.py` assembles that world. Nothing here is needed to read the book: where there is no
+world the pages have no button, and the build says so.
 """
 
 from __future__ import annotations
@@ -28,13 +29,16 @@ from sphinx.util import logging
 from recursivity import __version__
 
 sys.path.append(str(closure.ROOT / "tools"))
-import runtime  # noqa: E402
+import runtime
 
 WORLD = runtime.WORLD
 PARTS = Path(__file__).parents[1] / "_live"
 SCRIPTS = ("bound.js", "live.js", "worker.js")
 LOCK = "page-lock.json"
 NAME = f"recursivity-{__version__}-py3-none-any.whl"
+WITHOUT = (
+    "This copy of the book was built without Python for the browser; the explorers work without it."
+)
 BUTTONS = {"start": "Run this page", "stop": "Stop", "all": "Run all cells", "restart": "Restart"}
 TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever they are made
 
@@ -52,7 +56,7 @@ def world() -> dict[str, Any] | None:
 
 
 def heal() -> None:
-    """Assemble the world anew where a file of it is damaged or missing, and say which; none is left that is not whole."""
+    """Assemble the world anew where a file is damaged or missing, and name it."""
     if not (WORLD / "stamp").exists() or not (damaged := runtime.damaged()):
         return
     log.info(
@@ -77,7 +81,7 @@ def configure(app: Sphinx, config: Config) -> None:
 
 
 def needs(notebook: Path, lock: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """Return the packages that a laboratory loads before its first answer, and those that later cells need."""
+    """Return the packages that a laboratory loads at once, and those that later cells need."""
     cells = [c for c in nbformat.read(notebook, 4).cells if c.cell_type == "code"]
     at_once, later = closure.packages(cells[0].source, "\n".join(c.source for c in cells[1:]))
     first = sorted(
@@ -88,7 +92,7 @@ def needs(notebook: Path, lock: dict[str, Any]) -> tuple[list[str], list[str]]:
 
 
 def lacks(notebook: Path, lock: dict[str, Any]) -> set[str]:
-    """Return the modules that a notebook asks for at once and the world has not got: then the page has no button."""
+    """Return the modules that a notebook needs at once and the world lacks: no button then."""
     setup = next(c.source for c in nbformat.read(notebook, 4).cells if c.cell_type == "code")
     known = {name for entry in lock["packages"].values() for name in entry["imports"]}
     return (
@@ -107,10 +111,11 @@ def add_bar(
     if doctree is None or source is None or source.suffix != ".ipynb":
         return
     if not (lock := world()):
-        block = '<p class="live">This copy of the book was built without Python for the browser; the explorers work without it.</p>'
+        block = f'<p class="live">{WITHOUT}</p>'
     elif missing := lacks(source, lock):
         names = ", ".join(sorted(missing))
-        block = f'<p class="live">This page needs {names}, which does not run in a browser: <code>make lab</code> opens it.</p>'
+        why = f"This page needs {names}, which does not run in a browser"
+        block = f'<p class="live">{why}: <code>make lab</code> opens it.</p>'
     else:
         block = bar(page, *needs(source, lock), lock)
     context["body"] = context["body"].replace("</h1>", f"</h1>{block}", 1)
@@ -139,7 +144,8 @@ def bar(page: str, first: list[str], later: list[str], lock: dict[str, Any]) -> 
     )
     return f"""
 <div class="live" hidden{attributes}>
-{buttons}<progress hidden aria-label="Progress"></progress><p class="live-says" role="status" tabindex="-1"></p>
+{buttons}<progress hidden aria-label="Progress"></progress>
+<p class="live-says" role="status" tabindex="-1"></p>
 </div>
 {doors(page, up)}
 <script defer src="{up}live/bound.js"></script>
@@ -147,12 +153,15 @@ def bar(page: str, first: list[str], later: list[str], lock: dict[str, Any]) -> 
 
 
 def doors(page: str, up: str) -> str:
-    """Return the way to JupyterLab: the readers' edition with the exercises open, where there is one, and the solved one beside it."""
+    """Return the way to JupyterLab: the readers' edition where there is one, and the solved."""
     solved, readers = lite.door(page), lite.door(page + lite.EXERCISES)
-    begin = '<p class="live-door" hidden>To edit at length, keep and download, in JupyterLab, which runs in this browser too: '
-    if not (lite.NOTEBOOKS / f"{page.removeprefix('notebooks/')}{lite.EXERCISES}.ipynb").exists():
-        return f'{begin}<a href="{up}{solved}">this notebook</a>.</p>'
-    return f'{begin}<a href="{up}{readers}">this notebook, its exercises open</a>, or <a href="{up}{solved}">solved</a>.</p>'
+    place = lite.NOTEBOOKS / f"{page.removeprefix('notebooks/')}{lite.EXERCISES}.ipynb"
+    links = f'<a href="{up}{solved}">this notebook</a>'
+    if place.exists():
+        links = f'<a href="{up}{readers}">this notebook, its exercises open</a>'
+        links += f', or <a href="{up}{solved}">solved</a>'
+    why = "To edit at length, keep and download, in JupyterLab, which runs in this browser too"
+    return f'<p class="live-door" hidden>{why}: {links}.</p>'
 
 
 def every(names: list[str], lock: dict[str, Any]) -> set[str]:
@@ -173,7 +182,8 @@ def wheel(place: Path) -> str:
         f"{info}/METADATA": f"Metadata-Version: 2.4\nName: recursivity\nVersion: {__version__}\n"
         "License-Expression: MIT\nLicense-File: LICENSE\n",
         f"{info}/licenses/LICENSE": (closure.ROOT / "LICENSE").read_bytes(),
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: live\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: live\n"
+        "Root-Is-Purelib: true\nTag: py3-none-any\n",
         f"{info}/RECORD": "",
     }
     files = sorted(
@@ -209,7 +219,7 @@ def publish(app: Sphinx, failure: Exception | None) -> None:
     }
     lock["packages"]["recursivity"] = ours
     (python / LOCK).write_text(json.dumps(lock), encoding="utf-8")
-    # JupyterLab's kernel looks at imports alone, so there our package brings all that it may come to need.
+    # Jupyter's kernel looks at imports alone: there our package brings all that it may need.
     ours["depends"] = [name for name in requirements() if name in lock["packages"]]
     (python / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
     lay(lite.build(), Path(app.outdir) / "lite")
@@ -223,7 +233,7 @@ def requirements() -> list[str]:
 
 
 def lay(source: Path, place: Path) -> None:
-    """Make the folder `place` what `source` is, byte for byte: what differs is copied, what is there no more is removed."""
+    """Make the folder `place` what `source` is, byte for byte; what is there no more is removed."""
     wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
     place.mkdir(parents=True, exist_ok=True)
     for path in [path for path in place.rglob("*") if path.is_file()]:
@@ -234,7 +244,10 @@ def lay(source: Path, place: Path) -> None:
 
 
 def copy(source: Path, place: Path) -> None:
-    """Copy a file unless the place has the same bytes and no other name; a disk that can shares the blocks until one is changed."""
+    """Copy a file unless the place has the same bytes and no other name.
+
+    A disk that can lets both share their blocks until one of them is changed.
+    """
     if place.exists() and place.stat().st_nlink == 1 and filecmp.cmp(source, place, shallow=False):
         return
     place.unlink(missing_ok=True)

@@ -1,8 +1,9 @@
-"""What the browser holds every page to: a content security policy in the page itself, so that any static host keeps it.
+"""What the browser holds every page to: a content security policy in the page itself.
 
-A page runs the scripts of this site and the few lines that its theme writes into it, known by their hashes, and asks no
-other origin for anything. A page that runs Python may also compile WebAssembly and start its worker from a blob: such a
-worker inherits the policy, while one that is loaded by its address would take its own from a header that a static host
+So any static host keeps it. A page runs the scripts of this site and the few lines that its theme
+writes into it, known by their hashes, and asks no other origin for anything. A page that runs
+Python may also compile WebAssembly and start its worker from a blob: such a worker inherits the
+policy, while one that is loaded by its address would take its own from a header that a static host
 does not send (see `book/_live/bound.js`).
 """
 
@@ -27,13 +28,14 @@ READING = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-# Pyodide compiles WebAssembly; its scripts are imported from the bytes whose hash was checked. 'self' is for offline.js alone.
-PYTHON = READING | {
+# Pyodide compiles WebAssembly; its scripts are imported from the bytes whose hash was checked. The
+# workers of 'self' are offline.js alone: bound.js starts the others from blobs.
+PAGE = READING | {
     "script-src": "'self' blob: 'wasm-unsafe-eval'",
     "worker-src": "'self' blob:",
 }
-# JupyterLab compiles the schemas of its settings with `new Function`, shows pictures and PDF from blobs, has icons in its fonts.
-JUPYTER = PYTHON | {
+# JupyterLab compiles its settings' schemas with `new Function`, and shows pictures from blobs.
+JUPYTER = PAGE | {
     "script-src": "'self' blob: 'wasm-unsafe-eval' 'unsafe-eval'",
     "img-src": "'self' data: blob:",
     "font-src": "'self' data:",
@@ -64,7 +66,7 @@ def written(page: str, rules: Mapping[str, str]) -> str:
 
 
 def _place(page: str) -> int:
-    """Return where the tag goes: behind the character set, else at the head's beginning, else before everything."""
+    """Return where the tag goes: behind the character set, else first in the head or page."""
     for pattern in (r"<meta charset=[^>]*>\n?", r"<head\b[^>]*>\n?"):
         if found := re.search(pattern, page, re.I):
             return found.end()
@@ -72,7 +74,7 @@ def _place(page: str) -> int:
 
 
 class Inline(HTMLParser):
-    """Collects what a page runs of its own text: elements `script` without an address, and handlers in attributes."""
+    """Collects what a page runs of its own text: scripts without an address, and handlers."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -124,7 +126,7 @@ def all_pages(app: Sphinx, failure: Exception | None) -> None:
     for page in sorted(site.rglob("*.html")):
         if page.relative_to(site).parts[0] != "lite":
             write(
-                page, PYTHON if 'data-live="start"' in page.read_text(encoding="utf-8") else READING
+                page, PAGE if 'data-live="start"' in page.read_text(encoding="utf-8") else READING
             )
 
 

@@ -1,4 +1,4 @@
-"""What the site ships of others, under which licence and from which source (see `tools/licences.py`).
+"""What the site ships, under which licence and from which source (see `tools/licences.py`).
 
 ```{shipped}
 ```

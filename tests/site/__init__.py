@@ -1,7 +1,7 @@
 """Tests of the built site in a real browser, whose pages let no text become a script.
 
-Playwright's own `wait_for_function` evaluates a text within the page, which the pages' policy forbids
-as it should. Here it asks from outside, as `evaluate` does, until the answer is true.
+Playwright's own `wait_for_function` evaluates a text within the page, which the pages' policy
+forbids as it should. Here it asks from outside, as `evaluate` does, until the answer is true.
 """
 
 from __future__ import annotations

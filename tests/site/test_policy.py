@@ -1,4 +1,4 @@
-"""Nothing leaves the origin, whatever a cell tries; and what the policy forbids is nothing that a page needs."""
+"""Nothing leaves the origin, whatever a cell tries, and no page needs what is forbidden."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from .conftest import BUILT, laboratories, pages
+from .conftest import BUILT, ROOT, laboratories, pages
 
 LABORATORY = "notebooks/chains/dual_footprint.html"
 TAG = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -25,7 +25,7 @@ def rules(path: Path) -> dict[str, list[str]]:
 
 
 def everything() -> list[str]:
-    """Return every file of the site that a browser would open as a page, JupyterLab's among them."""
+    """Return every file of the site that a browser opens as a page, JupyterLab's among them."""
     return sorted(path.relative_to(BUILT).as_posix() for path in BUILT.rglob("*.html"))
 
 
@@ -68,7 +68,9 @@ def elsewhere() -> Iterator[Elsewhere]:
 def test_every_page_has_the_tag_before_anything_that_loads_or_runs(path):
     text = (BUILT / path).read_text(encoding="utf-8")
     told = rules(BUILT / path)
-    first = re.search(r"<(script|link|style|img)\b", re.sub(r"<!--.*?-->", "", text, flags=re.S), re.I)
+    first = re.search(
+        r"<(script|link|style|img)\b", re.sub(r"<!--.*?-->", "", text, flags=re.S), re.I
+    )
     if first:
         assert text.index("Content-Security-Policy") < text.index(first[0])
     assert told["default-src"] == told["base-uri"] == ["'none'"]
@@ -90,7 +92,9 @@ def test_only_a_page_that_runs_python_may_do_what_python_needs(path):
 def watched(page: Page) -> list[str]:
     """Collect what the policy of a page has stopped."""
     stopped: list[str] = []
-    page.on("console", lambda m: stopped.append(m.text) if "Content Security Policy" in m.text else None)
+    page.on(
+        "console", lambda m: stopped.append(m.text) if "Content Security Policy" in m.text else None
+    )
     return stopped
 
 
@@ -175,14 +179,15 @@ OUTPUTS = {
     "img": '<img src="http://{there}/img" alt="">',
     "svg image": '<svg><image href="http://{there}/svg"></image></svg>',
     "style": '<div style="background: url(http://{there}/style)">x</div>',
-    "style element": "<style>@import url(http://{there}/import); p {{ background: url(http://{there}/bg) }}</style>",
+    "import": "<style>@import url(http://{there}/import);</style>",
+    "background": "<style>p {{ background: url(http://{there}/bg) }}</style>",
     "link": '<link rel="stylesheet" href="http://{there}/link">',
     "prefetch": '<link rel="prefetch" href="http://{there}/prefetch">',
     "iframe": '<iframe src="http://{there}/iframe"></iframe>',
     "srcdoc": "<iframe srcdoc=\"<img src='http://{there}/srcdoc'>\"></iframe>",
     "object": '<object data="http://{there}/object"></object>',
     "video": '<video src="http://{there}/video" autoplay></video>',
-    "handler": "<img src=\"data:,\" onerror=\"fetch('http://{there}/handler')\" alt=\"\">",
+    "handler": '<img src="data:," onerror="fetch(\'http://{there}/handler\')" alt="">',
     "refresh": '<meta http-equiv="refresh" content="0; url=http://{there}/refresh">',
 }
 
@@ -194,7 +199,7 @@ def start(page: Page) -> None:
 
 
 def try_every_way(page: Page, there: str) -> dict[str, str]:
-    """Let a cell, and what it shows, ask a second origin in every way, and return what each cell said."""
+    """Let a cell, and what it shows, ask a second origin in every way; return what each said."""
     page.evaluate(f"() => {{ new Image().src = 'http://{there}/page'; }}")
     said = {name: run(page, 2, TRY + code.format(there=there)) for name, code in WAYS.items()}
     for code in LATER.values():
@@ -207,7 +212,9 @@ def try_every_way(page: Page, there: str) -> dict[str, str]:
     return said
 
 
-REACH = "page xhr open_url native socket script.js img svg style import bg link prefetch iframe srcdoc"
+REACH = (
+    "page xhr open_url native socket script.js img svg style import bg link prefetch iframe srcdoc"
+)
 REACH += " object video handler"
 
 
@@ -264,7 +271,8 @@ def test_what_a_page_did_not_have_when_it_was_built_does_not_run(visit):
         const script = document.createElement('script');
         script.textContent = 'window.intruder = 1';
         document.body.append(script);
-        document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.intruder = 2">');
+        const handler = '<img src="data:," onerror="window.intruder = 2">';
+        document.body.insertAdjacentHTML('beforeend', handler);
     }"""
     )
     seen.page.wait_for_timeout(500)
@@ -279,3 +287,62 @@ def test_the_service_worker_has_the_laboratories_and_no_more(visit, address):
     scopes = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.getRegistrations())"
     found = page.evaluate(f"{scopes}.then((all) => all.map((one) => one.scope))")
     assert found == [f"{address}notebooks/"]
+
+
+ASKS = """
+import js
+from pyodide.http import open_url
+from IPython.display import HTML
+
+
+def attempt(ask):
+    try:
+        ask()
+    except BaseException as error:
+        print("blocked", type(error).__name__)
+    else:
+        print("reached")
+
+
+def request():
+    asked = js.XMLHttpRequest.new()
+    asked.open("GET", "http://{there}/xhr", False)
+    asked.send()
+
+
+attempt(lambda: open_url("http://{there}/open_url"))
+attempt(request)
+attempt(lambda: js.Worker.new("/live/worker.js"))
+try:
+    js.WebSocket.new("ws://{there}/socket")
+except Exception:
+    pass
+shown = "<img src='http://{there}/img' alt=''><iframe src='http://{there}/iframe'></iframe>"
+HTML(shown + "all was tried")
+"""
+
+
+def readers_edition() -> str:
+    """Return the first notebook of which there is one with its exercises open."""
+    found = sorted((ROOT / "notebooks").rglob("*_exercises.ipynb"))
+    return found[0].relative_to(ROOT / "notebooks").as_posix()
+
+
+def test_no_way_leads_out_of_jupyterlab_either(visit, elsewhere):
+    """Its kernel's worker inherits its page's policy, and what a cell shows is held to it too."""
+    there = elsewhere.address
+    seen = visit(f"lite/lab/index.html?path={readers_edition()}")
+    page = seen.page
+    page.set_default_timeout(180_000)
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.locator("[data-status=idle]").first.wait_for()
+    page.locator(".jp-Notebook .jp-CodeCell .cm-content").first.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(ASKS.format(there=there))
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("all was tried").first.wait_for()
+    page.wait_for_timeout(2000)
+    said = page.locator(".jp-OutputArea").first.inner_text()
+    assert said.count("blocked") == 3
+    assert "reached" not in said
+    assert elsewhere.asked == []
