@@ -61,7 +61,7 @@ data: environment ## Compute kept results anew from their recipes
 
 lock: ## Lock versions and hashes anew from requirements.in (needs the network)
 	@"$$(sh tools/find_python "$(PYTHON)")" -m venv --clear _build/lock
-	@_build/lock/bin/python -m pip install -qq --only-binary :all: uv
+	@_build/lock/bin/python -m pip install -qq --only-binary :all: uv==0.13.9
 	@_build/lock/bin/uv pip compile requirements.in --output-file requirements.txt --quiet --no-config --universal \
 	  --fork-strategy fewest --python-version 3.11 --only-binary :all: --generate-hashes --custom-compile-command 'make lock'
 

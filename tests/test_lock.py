@@ -107,6 +107,11 @@ def test_every_machine_gets_each_package_once(python, machine):
         }
 
 
+def test_what_makes_the_lock_has_a_version_too():
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nlock:")[2]
+    assert re.search(r"pip install .* uv==\d[\d.]+\n", recipe)
+
+
 def test_what_runs_here_is_what_is_locked():
     here = {
         x.requirement

@@ -8,7 +8,9 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -170,6 +172,8 @@ def site(tmp_path):
         ("a.json", "application/json"),
         ("a.woff2", "font/woff2"),
         ("a.css", "text/css"),
+        ("a.whl", "application/zip"),
+        ("a.txt", "text/plain; charset=utf-8"),
     ],
 )
 def test_the_server_names_the_type_and_keeps_nothing(site, name, kind):
@@ -178,6 +182,66 @@ def test_the_server_names_the_type_and_keeps_nothing(site, name, kind):
     with urllib.request.urlopen(f"{address}/{name}") as answer:
         assert answer.headers["Content-Type"] == kind
         assert answer.headers["Cache-Control"] == "no-cache"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def status(address: str, path: str) -> int:
+    """Ask for a path exactly as it is written, which a client that tidies paths would not do."""
+    host = address.removeprefix("http://")
+    with socket.create_connection(host.split(":")) as asked:
+        asked.settimeout(10)
+        asked.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        first = asked.makefile("rb").readline()
+    return int(first.split()[1])
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/folder/", 404),
+        ("/folder", 301),  # to the address with the slash, where a page might be
+        ("/%00", 400),
+        ("/page%0a.html", 400),
+        ("/a\\b", 400),
+        ("page.html", 400),
+        ("/../secret.txt", 404),
+        ("/%2e%2e/secret.txt", 404),
+        ("/folder/../../secret.txt", 404),
+        ("/folder/%2e%2e%2f%2e%2e%2fsecret.txt", 404),
+        ("/" + "a" * 300, 404),  # longer than a file's name may be
+        ("/" + "a/" * 2000, 414),
+        ("/%ff%fe", 404),
+        ("/missing.html?x=%00", 404),
+        ("/folder/page.html", 200),
+        ("/folder/page.html?v=1#part", 200),
+    ],
+)
+def test_an_odd_path_is_answered(tmp_path, path, code):
+    (tmp_path / "secret.txt").write_text("not of the site")
+    served = tmp_path / "site"
+    (served / "folder").mkdir(parents=True)
+    (served / "folder" / "page.html").write_text("x")
+    with serve.server(served, 0) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        assert status(f"http://127.0.0.1:{serving.server_port}", path) == code
+        serving.shutdown()
+
+
+def test_a_thousand_requests_fifty_at_once_are_all_answered(site):
+    folder, address = site
+    content = bytes(range(256)) * 256
+    (folder / "page.html").write_bytes(content)
+
+    def ask(_: int) -> float:
+        began = time.perf_counter()
+        with urllib.request.urlopen(f"{address}/page.html", timeout=30) as answer:
+            assert answer.read() == content
+        return time.perf_counter() - began
+
+    with ThreadPoolExecutor(50) as pool:
+        seconds = sorted(pool.map(ask, range(1000)))
+    print(f"99th percentile of 1,000 requests, 50 at once: {seconds[989]:.3f} s")
+    assert seconds[989] < 10
 
 
 def test_a_taken_port_is_not_waited_for(tmp_path):

@@ -224,14 +224,10 @@ def live() -> Iterator[tuple[str, str]]:
                 tab = context.new_page()
                 tab.goto(address + path)
                 tab.get_by_role("button", name="Run this page").click()
-                tab.wait_for_function(
-                    "document.querySelector('.live').dataset.memory", timeout=300_000
-                )
+                tab.locator(".live[data-memory]").wait_for(timeout=300_000)
                 bar = tab.locator(".live")
                 started.append(float(bar.get_attribute("data-seconds")))
-                tab.wait_for_function(
-                    "document.querySelector('.live').dataset.state === 'ready'", timeout=300_000
-                )
+                tab.locator(".live[data-state=ready]").wait_for(timeout=300_000)
             p50, p95 = tab.evaluate(LIVE_MOVES)
             first, later = (
                 set(bar.get_attribute(f"data-{which}").split()) for which in ("first", "later")

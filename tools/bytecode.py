@@ -1,4 +1,7 @@
-"""Wheels of bytecode. Runs inside Pyodide, whose own compiler has to write what it will read (see tools/runtime.py)."""
+"""Wheels of bytecode: runs inside Pyodide, whose own compiler has to write what it will read.
+
+`tools/runtime.py` puts it there.
+"""
 
 import _imp
 import base64
@@ -10,18 +13,25 @@ from importlib._bootstrap_external import _code_to_hash_pyc
 from pathlib import Path
 
 TIME = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever they are made
-LEFT_OUT = re.compile(  # tests, and of matplotlib's the samples, the icons, and fonts that no figure of ours is written in
-    r"(^|/)tests?/|mpl-data/(sample_data|images|fonts/(afm|pdfcorefonts)|fonts/ttf/DejaVuS(erif|ansMono))"
+# Tests, and of matplotlib's the samples, the icons, and fonts that no figure of ours is written in.
+LEFT_OUT = re.compile(
+    r"(^|/)tests?/"
+    r"|mpl-data/(sample_data|images|fonts/(afm|pdfcorefonts)|fonts/ttf/DejaVuS(erif|ansMono))"
 )
 NEEDED = re.compile(r"^(numpy/testing|pandas/_testing)")
 
 
 def compiled(wheel: bytes, name: str, fonts: bytes) -> bytes:
-    """Return a wheel with bytecode in place of sources, without tests, and with the list of fonts where it is matplotlib's."""
+    """Return a wheel with bytecode for sources and no tests; matplotlib's with its fonts listed."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(wheel)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(wheel)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new,
+    ):
         for item in old.infolist():
-            if item.is_dir() or (LEFT_OUT.search(item.filename) and not NEEDED.search(item.filename)):
+            if item.is_dir() or (
+                LEFT_OUT.search(item.filename) and not NEEDED.search(item.filename)
+            ):
                 continue
             place, content = item.filename, old.read(item)
             if place.endswith(".py") and ".data/" not in place:
@@ -48,7 +58,7 @@ def _write(archive: zipfile.ZipFile, place: str, content: bytes, mode: int) -> N
 
 
 def font_list() -> bytes:
-    """Return the list of fonts that matplotlib would otherwise make, visibly, at its first figure in a browser."""
+    """Return the list of fonts that matplotlib would make, visibly, at its first figure."""
     import matplotlib
     from matplotlib import font_manager
 

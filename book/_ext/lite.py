@@ -1,4 +1,7 @@
-"""The side door: the same notebooks in a whole JupyterLab in the reader's browser, a folder of static files under `lite/`."""
+"""The side door: the same notebooks in a whole JupyterLab in the reader's browser.
+
+It is a folder of static files under `lite/`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import sys
 from pathlib import Path
 
 import closure
+import policy
 
 BUILT = closure.ROOT / "_build" / "lite"
 NOTEBOOKS = closure.ROOT / "notebooks"
@@ -28,7 +32,12 @@ SETTINGS = {
         },
     },
 }
-BUILD = {"LiteBuildConfig": {"no_sourcemaps": True, "apps": ["lab"]}}
+# The same bytes whenever they are made: the lists of its contents have times in them.
+EPOCH = 315532800  # 1 January 1980
+BUILD = {"LiteBuildConfig": {"no_sourcemaps": True, "apps": ["lab"], "source_date_epoch": EPOCH}}
+EXERCISES = "_exercises"  # what the name of a readers' edition ends in
+# As seen from lite/lab/: the kernel is a worker too.
+BOUND = '<script src="../../live/bound.js"></script>\n'
 
 
 class LiteError(RuntimeError):
@@ -36,9 +45,12 @@ class LiteError(RuntimeError):
 
 
 def build() -> Path:
-    """Return the folder of the side door, built anew only where a notebook, a setting or a version has changed."""
+    """Return the folder of the side door, built anew where something has changed."""
     notebooks = sorted(NOTEBOOKS.rglob("*.ipynb"))
-    settings = hashlib.sha256(json.dumps([SETTINGS, BUILD]).encode()).hexdigest()[:8]
+    made_by = b"".join(
+        Path(module.__file__).read_bytes() for module in (sys.modules[__name__], policy)
+    )
+    settings = hashlib.sha256(json.dumps([SETTINGS, BUILD]).encode() + made_by).hexdigest()[:8]
     place = BUILT / f"{closure.digest(*notebooks)}-{settings}"
     if place.exists():
         return place
@@ -51,15 +63,40 @@ def build() -> Path:
         copy = making / "contents" / notebook.relative_to(NOTEBOOKS)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(notebook, copy)
-    command = [sys.executable, "-m", "jupyterlite_core", "build", "--contents", "contents", "--output-dir", "site"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlite_core",
+        "build",
+        "--contents",
+        "contents",
+        "--output-dir",
+        "site",
+    ]
     done = subprocess.run(command, cwd=making, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise LiteError(f"JupyterLite could not build its folder:\n{done.stdout[-1000:]}\n{done.stderr[-2000:]}")
+        raise LiteError(
+            f"JupyterLite could not build its folder:\n{done.stdout[-1000:]}\n{done.stderr[-2000:]}"
+        )
+    for page in (making / "site").rglob("*.html"):
+        bind(page)
     (making / "site").rename(place)
     shutil.rmtree(making)
     return place
 
 
+def bind(page: Path) -> None:
+    """Give a page of JupyterLite its policy, and the one that starts kernels what binds them."""
+    if page.parent.name == "lab":
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("<script", f"{BOUND}<script", 1), encoding="utf-8")
+    policy.write(page, policy.JUPYTER)
+
+
 def door(page: str) -> str | None:
-    """Return the address of a laboratory's notebook in the side door, from the top of the site; None for other pages."""
-    return f"lite/lab/index.html?path={page.removeprefix('notebooks/')}.ipynb" if page.startswith("notebooks/") else None
+    """Return the address of a laboratory's notebook there, from the top; None for other pages."""
+    return (
+        f"lite/lab/index.html?path={page.removeprefix('notebooks/')}.ipynb"
+        if page.startswith("notebooks/")
+        else None
+    )

@@ -1,27 +1,42 @@
-// A laboratory's page comes alive: Python starts in a worker, the explorers move over their whole range, the cells run in place.
-// The page goes on without it: what fails is said in the bar, and the static explorers stay as they are.
+// A laboratory's page comes alive: Python starts in a worker, the explorers move over their whole
+// range, the cells run in place. The page goes on without it: what fails is said in the bar, and
+// the static explorers stay as they are.
 {
-  const bar = document.querySelector(".live"), { base, lock, size, worker } = bar.dataset;
-  const packages = { first: bar.dataset.first.split(" "), later: bar.dataset.later.split(" ").filter(Boolean) };
-  const say = bar.querySelector(".live-says"), meter = bar.querySelector("progress");
-  const button = Object.fromEntries([...bar.querySelectorAll("button")].map((b) => [b.dataset.live, b]));
+  const bar = document.querySelector(".live");
+  const { base, lock, size, worker } = bar.dataset;
+  const packages = {
+    first: bar.dataset.first.split(" "),
+    later: bar.dataset.later.split(" ").filter(Boolean),
+  };
+  const say = bar.querySelector(".live-says");
+  const meter = bar.querySelector("progress");
+  const button = Object.fromEntries(
+    [...bar.querySelectorAll("button")].map((b) => [b.dataset.live, b]),
+  );
   const clock = (from) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
   const megabytes = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
-  let python = null, queue = Promise.resolve();
+  const sentence = (text) => (/[.?!]$/.test(text) ? text : `${text}.`);
+  let python = null;
+  let queue = Promise.resolve();
 
   class Python {
     #calls = new Map();
     #next = 0;
     constructor() {
-      this.worker = new Worker(worker);
-      this.worker.onmessage = ({ data: { id, result, error, output, progress } }) => {
-        if (progress) return this.onprogress?.(progress);
-        const call = this.#calls.get(id);
-        if (output) return call?.output?.(output);
-        this.#calls.delete(id);
-        error === undefined ? call?.good(result) : call?.bad(new Error(error));
-      };
-      this.worker.onerror = (event) => this.end(event.message || "its script could not be loaded; is the connection there?");
+      this.worker = new Worker(worker); // started from a blob: see bound.js
+      this.worker.onmessage = ({ data }) => this.#hear(data);
+      this.worker.onerror = ({ message }) => this.end(this.#why(message));
+    }
+    #hear({ id, result, error, output, progress }) {
+      if (progress) return this.onprogress?.(progress);
+      const call = this.#calls.get(id);
+      if (output) return call?.output?.(output);
+      this.#calls.delete(id);
+      error === undefined ? call?.good(result) : call?.bad(new Error(error));
+    }
+    #why(message) {
+      const unloaded = !message || /NetworkError|importScripts/.test(message);
+      return unloaded ? "its script could not be loaded; is the connection there?" : message;
     }
     call(name, args = [], output) {
       if (this.ended) return Promise.reject(new Error(this.ended));
@@ -38,33 +53,60 @@
     }
   }
 
-  // -- what the bar says ---------------------------------------------------------------------------------------------------
+  // -- what the bar says -------------------------------------------------------------------------
+
+  const STATES = {
+    start: ["idle", "failed"],
+    all: ["ready"],
+    stop: ["running"],
+    restart: ["ready"],
+  };
+  const CALLED = { idle: "Run this page", starting: "Starting …", failed: "Try again" };
 
   function report({ step, done, of }) {
     meter.hidden = false;
-    of ? ((meter.max = of), (meter.value = done)) : meter.removeAttribute("value");
+    if (of) {
+      meter.max = of;
+      meter.value = done;
+    } else meter.removeAttribute("value");
     say.textContent = of ? `${step}: ${megabytes(done)} of ${megabytes(of)}` : `${step} …`;
   }
 
   function state(name, text) {
+    const held = document.activeElement; // lost as soon as it is hidden or disabled
     bar.dataset.state = name;
     document.documentElement.dataset.live = name;
     meter.hidden = true;
     if (text) say.textContent = text;
-    for (const [which, states] of Object.entries({ start: "idle failed", all: "ready", stop: "running", restart: "ready" }))
-      button[which].hidden = !states.split(" ").includes(name);
+    for (const which of Object.keys(STATES)) button[which].hidden = !STATES[which].includes(name);
     button.start.disabled = name === "starting";
-    button.start.hidden &&= name !== "starting";
-    button.start.textContent = { idle: "Run this page", starting: "Starting …", failed: "Try again" }[name] ?? "";
+    if (name === "starting") button.start.hidden = false;
+    button.start.textContent = CALLED[name] ?? "";
+    if (bar.contains(held)) handOn(held, name);
+  }
+
+  // A button that goes while it has the focus hands it to the one that comes, or to what is said.
+  function handOn(held, name) {
+    if (held !== say && !held.hidden && !held.disabled) return;
+    const comes = Object.keys(STATES).find((which) => STATES[which].includes(name));
+    (comes ? button[comes] : say).focus({ preventScroll: true });
   }
 
   function missing() {
-    const needs = { WebAssembly: self.WebAssembly, "web workers": self.Worker, "a secure connection (https, or this machine)": self.crypto?.subtle };
+    const needs = {
+      WebAssembly: self.WebAssembly,
+      "web workers": self.Worker,
+      "a secure connection (https, or this machine)": self.crypto?.subtle,
+    };
     const lacks = Object.keys(needs).filter((name) => !needs[name]);
-    return lacks.length ? `Python cannot run in this browser; it lacks ${lacks.join(" and ")}. The explorers on this page work without it.` : "";
+    if (!lacks.length) return "";
+    const lack = `Python cannot run in this browser; it lacks ${lacks.join(" and ")}.`;
+    return `${lack} The explorers on this page work without it.`;
   }
 
-  // -- starting, stopping --------------------------------------------------------------------------------------------------
+  // -- starting, stopping ------------------------------------------------------------------------
+
+  const SILENCE = 120_000; // ms
 
   async function start(then = () => []) {
     const began = performance.now();
@@ -72,7 +114,10 @@
     const mine = (python = new Python());
     mine.onprogress = (progress) => mine === python && report(progress);
     let heard = performance.now();
-    const watch = setInterval(() => performance.now() - heard > 120_000 && mine.end("nothing was heard of Python for two minutes"), 1000);
+    const watch = setInterval(() => {
+      const silent = performance.now() - heard > SILENCE;
+      if (silent) mine.end("nothing was heard of Python for two minutes");
+    }, 1000);
     mine.worker.addEventListener("message", () => (heard = performance.now()));
     try {
       await mine.call("start", [{ base: new URL(base, location).href, lock, ...packages }]);
@@ -84,7 +129,7 @@
       state("ready", `Python runs in this page; it started in ${clock(began)}.`);
     } catch (error) {
       mine.end(error.message);
-      state("failed", `Python could not start: ${error.message}${/[.?!]$/.test(error.message) ? "" : "."} The page is as it was.`);
+      state("failed", `Python could not start: ${sentence(error.message)} The page is as it was.`);
       return;
     } finally {
       clearInterval(watch);
@@ -100,7 +145,7 @@
     return start();
   }
 
-  // -- explorers -----------------------------------------------------------------------------------------------------------
+  // -- explorers ---------------------------------------------------------------------------------
 
   async function connect(box) {
     const name = box.dataset.explorer;
@@ -109,21 +154,35 @@
     const found = await python.call("connect", [name, at]);
     if (!found) return;
     const ask = (at, seed) => python.call("frame", [name, at, seed]);
-    if (box.ask) box.ask = ask; // after a restart the controls stay where the reader has left them
-    else box.dispatchEvent(new CustomEvent("explorer:live", { bubbles: true, detail: { controls: found, ask } }));
+    if (box.ask) {
+      box.ask = ask; // after a restart the controls stay where the reader has left them
+      return;
+    }
+    const detail = { controls: found, ask };
+    box.dispatchEvent(new CustomEvent("explorer:live", { bubbles: true, detail }));
   }
 
-  // -- cells ---------------------------------------------------------------------------------------------------------------
+  // -- cells -------------------------------------------------------------------------------------
 
-  const cells = [...document.querySelectorAll(".bd-article div.cell:has(.cell_input)")].map((box, at) => ({
-    box, number: at + 1, code: box.querySelector(".cell_input pre"), source: box.querySelector(".cell_input pre").textContent.trimEnd(),
-    alt: box.querySelector(".cell_output img")?.alt, names: [...box.querySelectorAll(".cell_output .explorer[data-explorer]")].map((e) => e.dataset.explorer),
-  }));
+  const SAYS = { running: "running …", waiting: "waiting …", good: "ran", bad: "failed", "": "" };
+  const boxes = [...document.querySelectorAll(".bd-article div.cell:has(.cell_input)")];
+  const cells = boxes.map((box, at) => {
+    const code = box.querySelector(".cell_input pre");
+    const explorers = [...box.querySelectorAll(".cell_output .explorer[data-explorer]")];
+    return {
+      box,
+      code,
+      number: at + 1,
+      source: code.textContent.trimEnd(),
+      alt: box.querySelector(".cell_output img")?.alt,
+      names: explorers.map((explorer) => explorer.dataset.explorer),
+    };
+  });
   const textOf = (cell) => cell.editor?.value ?? cell.source;
 
   function mark(cell, is) {
     cell.box.dataset.live = is;
-    if (cell.says) cell.says.textContent = { running: "running …", waiting: "waiting …", good: "ran", bad: "failed", "": "" }[is];
+    if (cell.says) cell.says.textContent = SAYS[is];
   }
 
   function enqueue(wanted) {
@@ -134,38 +193,63 @@
       if (mine !== python || mine.ended) return;
       const began = performance.now();
       state("running");
+      let told;
       try {
         if (packages.later.length) await mine.call("later");
-        for (const cell of wanted) {
-          if (wanted.length > 1) report({ step: `Running cell ${cell.number} of ${cells.length}` });
-          else say.textContent = `Running cell ${cell.number} …`;
-          if (!(await run(cell)) && wanted.length > 1) throw new Error(`cell ${cell.number} failed; those after it were not run`);
-        }
-        const ran = wanted.length > 1 ? `${wanted.length} cells ran` : `Cell ${wanted[0].number} ran`;
-        if (mine === python) state("ready", `${ran}, in ${clock(began)}; Python started in ${Number(bar.dataset.seconds).toFixed(1)} s.`);
+        told = outcome(wanted, await runInOrder(wanted), began);
       } catch (error) {
-        for (const cell of wanted) if (cell.box.dataset.live === "waiting") mark(cell, "");
-        if (mine === python && !mine.ended) state("ready", `Stopped: ${error.message}.`);
+        told = `Stopped: ${sentence(error.message)}`;
       }
+      for (const cell of wanted) if (cell.box.dataset.live === "waiting") mark(cell, "");
+      if (mine === python && !mine.ended) state("ready", told);
     });
+  }
+
+  /** Run cells one after the other, and return the first that failed; those after it wait on. */
+  async function runInOrder(wanted) {
+    for (const cell of wanted) {
+      if (wanted.length > 1) report({ step: `Running cell ${cell.number} of ${cells.length}` });
+      else say.textContent = `Running cell ${cell.number} …`;
+      if (!(await run(cell))) return cell;
+    }
+    return null;
+  }
+
+  function outcome(wanted, failed, began) {
+    const started = `Python started in ${Number(bar.dataset.seconds).toFixed(1)} s.`;
+    const last = failed === wanted.at(-1);
+    if (failed) {
+      const rest = last ? "" : "; those after it were not run";
+      return `Cell ${failed.number} failed after ${clock(began)}${rest}. ${started}`;
+    }
+    const ran = wanted.length > 1 ? `${wanted.length} cells ran` : `Cell ${wanted[0].number} ran`;
+    return `${ran}, in ${clock(began)}; ${started}`;
   }
 
   // A cell runs after those above it that have not run yet, so that the names it uses are there.
   function runUpTo(cell) {
-    const wanted = () => cells.slice(0, cell.number).filter((c) => c === cell || !["good", "bad", "waiting", "running"].includes(c.box.dataset.live));
+    const known = ["good", "bad", "waiting", "running"];
+    const wanted = () =>
+      cells.slice(0, cell.number).filter((c) => c === cell || !known.includes(c.box.dataset.live));
     if (bar.dataset.state === "starting") return;
     python && !python.ended ? enqueue(wanted()) : start(wanted);
   }
 
   async function run(cell) {
-    const mine = python, place = outputOf(cell), outputs = [];
+    const mine = python;
+    const place = outputOf(cell);
+    const outputs = [];
     let drawn = 0;
     mark(cell, "running");
     place.style.minHeight = `${place.offsetHeight}px`; // nothing jumps while the cell runs
-    const draw = async () => { drawn = outputs.length; await put(cell, place, outputs); };
+    const draw = async () => {
+      drawn = outputs.length;
+      await put(cell, place, outputs);
+    };
     const slow = setInterval(() => outputs.length > drawn && draw(), 500);
     try {
-      const good = await mine.call("run", [textOf(cell), cell.number], (output) => outputs.push(output));
+      const wanted = [textOf(cell), cell.number];
+      const good = await mine.call("run", wanted, (output) => outputs.push(output));
       clearInterval(slow);
       await draw();
       mark(cell, good ? "good" : "bad");
@@ -178,35 +262,46 @@
   }
 
   function outputOf(cell) {
-    let place = cell.box.querySelector(".cell_output");
-    if (!place) {
-      place = Object.assign(document.createElement("div"), { className: "cell_output docutils container" });
-      cell.box.append(place);
-    }
+    const there = cell.box.querySelector(".cell_output");
+    if (there) return there;
+    const place = div("cell_output docutils container");
+    cell.box.append(place);
     return place;
   }
 
-  // The explorers of a page stay where they are when their cell runs: a guess, a held slider and what it shows outlive it.
+  // The explorers of a page stay where they are when their cell runs: a guess, a held slider and
+  // what it shows outlive it.
   async function put(cell, place, outputs) {
     const shown = outputs.filter((o) => o.kind === "explorer").map((o) => o.name);
-    const there = new Map([...place.querySelectorAll(".explorer[data-explorer]")].map((box) => [box.dataset.explorer, box]));
-    const pristine = textOf(cell) === cell.source && shown.every((name) => cell.names.includes(name));
-    if (pristine && shown.length === outputs.length && shown.length === there.size) return;
+    const explorers = [...place.querySelectorAll(".explorer[data-explorer]")];
+    const there = new Map(explorers.map((box) => [box.dataset.explorer, box]));
+    const untouched = textOf(cell) === cell.source;
+    const pristine = untouched && shown.every((name) => cell.names.includes(name));
+    const explorersOnly = shown.length === outputs.length;
+    if (pristine && explorersOnly && shown.length === there.size) return;
     const nodes = [];
     for (const output of outputs) {
       const last = nodes.at(-1);
-      if (output.kind === "stream" && last?.dataset?.stream === output.name) last.firstChild.textContent += output.text;
+      const goesOn = output.kind === "stream" && last?.dataset?.stream === output.name;
+      if (goesOn) last.firstChild.textContent += output.text;
       else if (output.kind !== "explorer") nodes.push(node[output.kind](output, cell));
       else if (pristine && there.has(output.name)) nodes.push(there.get(output.name));
       else nodes.push(await fresh(output.name));
     }
     place.replaceChildren(...nodes);
-    for (const box of place.querySelectorAll(".explorer[data-explorer]")) if (!box.ask) await connect(box);
+    for (const box of place.querySelectorAll(".explorer[data-explorer]")) {
+      if (!box.ask) await connect(box);
+    }
   }
 
-  const div = (className, html = "") => Object.assign(document.createElement("div"), { className, innerHTML: html });
+  function div(className, html = "") {
+    const box = Object.assign(document.createElement("div"), { className, innerHTML: html });
+    for (const meta of box.querySelectorAll("meta")) meta.remove(); // it could lead the page away
+    return box;
+  }
   const preformatted = (className, text) => {
-    const box = div(className), pre = document.createElement("pre");
+    const box = div(className);
+    const pre = document.createElement("pre");
     pre.textContent = text;
     box.append(pre);
     return box;
@@ -214,70 +309,136 @@
   const node = {
     html: ({ html }) => div("output text_html", html),
     text: ({ text }) => preformatted("output text_plain", text),
-    error: ({ text }) => Object.assign(preformatted("output live-error", text), { role: "alert" }),
+    error: ({ text }) => alerting(preformatted("output live-error", text)),
     stream: ({ name, text }) => {
       const box = preformatted("output stream", text);
       box.dataset.stream = name;
       return box;
     },
     image: ({ png }, cell) => {
-      const image = Object.assign(new Image(), { src: `data:image/png;base64,${png}`, alt: cell.alt || `Figure of cell ${cell.number}` });
+      const alt = cell.alt || `Figure of cell ${cell.number}`;
+      const image = Object.assign(new Image(), { src: `data:image/png;base64,${png}`, alt });
       const box = div("output image_png");
       box.append(image);
       return box;
     },
   };
+  function alerting(box) {
+    box.setAttribute("role", "alert");
+    return box;
+  }
   async function fresh(name) {
     return div("output text_html", await python.call("block", [name]));
   }
 
-  // -- desks: a file of the reader's own, which goes to Python in this page and nowhere else ---------------------------------
+  // -- desks: a file of the reader's own, which goes to Python in this page and nowhere else ------
+
+  const textIn = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
+
+  class Desk {
+    constructor(name, html) {
+      this.name = name;
+      this.file = ""; // whose answer is shown
+      this.box = div("output text_html", html);
+      this.fields = this.box.querySelector(".explorer-controls");
+      this.says = this.box.querySelector(".desk-says"); // announces, so the answer itself does not
+      this.shown = this.box.querySelector(".desk-answer");
+      this.shown.removeAttribute("aria-live");
+      this.box.querySelector("[type=file]").onchange = ({ target }) => this.read(target.files[0]);
+      this.box.querySelector("[data-desk-do]").onclick = () => this.sample();
+      this.fields.onchange = () => this.turn();
+    }
+    async read(file) {
+      if (file) await this.take(file.name, new Uint8Array(await file.arrayBuffer()));
+    }
+    sample() {
+      return this.take("the invented example", null);
+    }
+    async take(file, content) {
+      this.say(`Reading ${file} …`);
+      try {
+        const found = await python.call("take", [this.name, content ? file : "", content]);
+        if (found.answer === undefined) throw new Error(textIn(found.says));
+        this.file = file;
+        this.fields.innerHTML = found.fields;
+        this.show(found.answer, `${file} is read.`);
+      } catch (error) {
+        this.refuse(file, error.message);
+      }
+    }
+    async turn() {
+      for (const slider of this.fields.querySelectorAll("input[data-texts]")) {
+        slider.nextElementSibling.textContent = slider.dataset.texts.split("|")[slider.value];
+      }
+      const values = [...this.fields.querySelectorAll("input, select")].map((field) => field.value);
+      try {
+        const { answer } = await python.call("answer", [this.name, values]);
+        this.show(answer, `The answer for ${this.file} is drawn anew.`);
+      } catch (error) {
+        this.refuse(this.file, error.message);
+      }
+    }
+    show(answer, told) {
+      this.shown.innerHTML = answer;
+      this.say(told);
+    }
+    say(text) {
+      this.says.replaceChildren(Object.assign(document.createElement("p"), { textContent: text }));
+    }
+    refuse(file, why) {
+      const error = document.createElement("pre");
+      error.className = "explorer-failure";
+      error.textContent = why;
+      this.say(`${file} could not be used.`);
+      this.says.append(alerting(error));
+      if (!this.file) return;
+      const text = `What is shown below is still the answer for ${this.file}.`;
+      this.says.append(Object.assign(document.createElement("p"), { textContent: text }));
+    }
+  }
 
   node.desk = ({ name, html }) => {
-    const box = div("output text_html", html), fields = box.querySelector(".explorer-controls");
-    const put = ({ says, fields: html, answer }) => {
-      if (says !== undefined) box.querySelector(".desk-says").innerHTML = says;
-      if (html !== undefined) fields.innerHTML = html;
-      if (answer !== undefined) box.querySelector(".desk-answer").innerHTML = answer;
-    };
-    const take = (file, content) => python.call("take", [name, file, content]).then(put, (error) => put({ says: error.message }));
-    const answer = async () => {
-      for (const { dataset, value, nextElementSibling } of fields.querySelectorAll("input[data-texts]")) nextElementSibling.textContent = dataset.texts.split("|")[value];
-      put(await python.call("answer", [name, [...fields.querySelectorAll("input, select")].map((field) => field.value)]));
-    };
-    box.querySelector("[type=file]").onchange = async ({ target: { files: [file] } }) => file && take(file.name, new Uint8Array(await file.arrayBuffer()));
-    box.querySelector("[data-desk-do]").onclick = () => take("", null);
-    fields.onchange = answer;
-    take("", null);
-    return box;
+    const desk = new Desk(name, html);
+    desk.sample();
+    return desk.box;
   };
 
-  // -- a cell's tools ------------------------------------------------------------------------------------------------------
+  // -- a cell's tools ----------------------------------------------------------------------------
 
   function tools(cell) {
-    const row = div("live-tools"), make = (text, label, act) => {
-      const b = Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick: act });
-      b.setAttribute("aria-label", `${label} cell ${cell.number}`);
-      row.append(b);
-      return b;
+    const row = div("live-tools");
+    const make = (text, label, act) => {
+      const told = { type: "button", textContent: text, onclick: act };
+      const made = Object.assign(document.createElement("button"), told);
+      made.setAttribute("aria-label", `${label} cell ${cell.number}`);
+      row.append(made);
+      return made;
     };
     make("Run", "Run", () => runUpTo(cell));
     const edit = make("Edit", "Edit", () => edited(cell, edit, back));
-    const back = make("Undo edits", "Undo edits of", () => { cell.editor.value = cell.source; fit(cell.editor); cell.editor.focus(); });
+    const back = make("Undo edits", "Undo edits of", () => {
+      cell.editor.value = cell.source;
+      fit(cell.editor);
+      cell.editor.focus();
+    });
     back.hidden = true;
     cell.says = Object.assign(document.createElement("span"), { className: "live-cell-says" });
     row.append(cell.says);
     cell.box.querySelector(".cell_input").append(row);
   }
 
+  const PLAIN = { autocapitalize: "off", autocomplete: "off", autocorrect: "off", wrap: "off" };
   const fit = (editor) => (editor.rows = editor.value.split("\n").length + 1);
+
   function edited(cell, edit, back) {
-    const editor = (cell.editor = Object.assign(document.createElement("textarea"), { value: cell.source, spellcheck: false, className: "live-editor" }));
+    const told = { value: cell.source, spellcheck: false, className: "live-editor" };
+    const editor = (cell.editor = Object.assign(document.createElement("textarea"), told));
     editor.setAttribute("aria-label", `Code of cell ${cell.number}; Shift and Enter run it`);
-    for (const [name, value] of Object.entries({ autocapitalize: "off", autocomplete: "off", autocorrect: "off", wrap: "off" })) editor.setAttribute(name, value);
+    for (const [name, value] of Object.entries(PLAIN)) editor.setAttribute(name, value);
     editor.addEventListener("input", () => fit(editor));
     editor.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
+      const runs = event.shiftKey || event.ctrlKey || event.metaKey;
+      if (event.key !== "Enter" || !runs) return;
       event.preventDefault();
       runUpTo(cell);
     });
@@ -288,20 +449,26 @@
     editor.focus();
   }
 
-  // -- offline -------------------------------------------------------------------------------------------------------------
+  // -- offline -----------------------------------------------------------------------------------
 
-  // Python's files are kept by the worker; a service worker keeps this page and what it has loaded, so that both are there offline.
+  // Python's files are kept by the worker; a service worker keeps this page and what it has loaded,
+  // so that both are there offline. It serves the laboratories and no other page of this origin.
   async function keepForOffline() {
     if (!navigator.serviceWorker) return;
     try {
-      await navigator.serviceWorker.register(bar.dataset.offline);
+      const script = new URL(bar.dataset.offline, location);
+      await navigator.serviceWorker.register(script, { scope: new URL("notebooks/", script) });
       const ready = await navigator.serviceWorker.ready;
-      const urls = [location.href.split("#")[0], ...[worker, base + lock].map((part) => new URL(part, location).href), ...performance.getEntriesByType("resource").map((entry) => entry.name)];
-      ready.active.postMessage({ keep: [...new Set(urls)].filter((url) => url.startsWith(location.origin) && !url.includes("?v=")) });
-    } catch { /* not allowed here: the page works online */ }
+      const parts = [worker, base + lock].map((part) => new URL(part, location).href);
+      const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
+      const urls = new Set([location.href.split("#")[0], ...parts, ...loaded]);
+      ready.active.postMessage({ keep: [...urls] });
+    } catch {
+      // not allowed here: the page works online
+    }
   }
 
-  // ------------------------------------------------------------------------------------------------------------------------
+  // ----------------------------------------------------------------------------------------------
 
   button.start.onclick = () => start(() => cells.slice(1));
   button.all.onclick = () => enqueue(cells);
@@ -309,6 +476,7 @@
   button.restart.onclick = () => restart("Python was restarted");
   const lacks = missing();
   bar.hidden = false;
+  document.querySelector(".live-door").hidden = false;
   if (lacks) state("unable", lacks);
   else {
     state("idle", `Downloads ${size}, once; what you type stays on this machine.`);

@@ -1,38 +1,48 @@
-// Python in a worker of the page: fetches the closed world (see tools/runtime.py), checks every file, and answers calls.
-// A call is { id, call, args }; an answer { id, result } or { id, error }; on the way come { id, output } and { progress }.
+// Python in a worker of the page: fetches the closed world (see tools/runtime.py), checks every file,
+// and answers calls. A call is { id, call, args }; an answer { id, result } or { id, error }; on the
+// way come { id, output } and { progress }.
 "use strict";
 
-const SHELF = "recursivity-python"; // what was fetched once and checked stays in this cache of the browser
-const shelf = self.caches ? caches.open(SHELF).catch(() => null) : null; // refused in some private windows: then not kept
+const SHELF = "recursivity-python"; // the browser's cache of what was fetched once and checked
+// Refused in some private windows: then nothing is kept.
+const shelf = self.caches ? caches.open(SHELF).catch(() => null) : null;
 const world = { base: "", lock: null, python: null, later: [], loaded: new Set() };
 const arrived = new Map(); // address -> bytes, until Python has unpacked them
 let running = 0; // the call whose output is being made
 
-const hex = (buffer) => [...new Uint8Array(buffer)].map((b) => b.toString(16).padStart(2, "0")).join("");
+const hex = (buffer) =>
+  [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const progress = (step, done, of) => postMessage({ progress: { step, done, of } });
 self.tell = (output) => postMessage({ id: running, output: JSON.parse(output) });
 
-// Whatever asks for a file of the world gets the copy that was checked, and nothing goes anywhere else.
+// Whatever asks for a file of the world gets the copy that was checked. That nothing goes anywhere
+// else is held by the page's policy; here it is only said in words.
 const fromNetwork = self.fetch.bind(self);
 self.fetch = (request, options) => {
-  const url = new URL(request.url ?? request, location.href), found = arrived.get(url.origin + url.pathname);
-  if (found) return Promise.resolve(new Response(found, { headers: { "Content-Type": found.type } }));
-  if (url.origin !== location.origin) return Promise.reject(new TypeError(`${url.host} is not asked: this page loads nothing from elsewhere`));
+  const url = new URL(request.url ?? request, location.href);
+  const found = arrived.get(url.origin + url.pathname);
+  if (found) {
+    return Promise.resolve(new Response(found, { headers: { "Content-Type": found.type } }));
+  }
+  if (url.origin !== location.origin) {
+    const why = `${url.host} is not asked: this page loads nothing from elsewhere`;
+    return Promise.reject(new TypeError(why));
+  }
   return fromNetwork(request, options);
 };
 
 async function bytes(name, sha256, count) {
-  const url = `${world.base}${name}?v=${sha256.slice(0, 16)}`, store = await shelf;
+  const url = `${world.base}${name}?v=${sha256.slice(0, 16)}`;
+  const store = await shelf;
   const kept = await store?.match(url);
   for (const attempt of kept ? ["kept", "fetched", "again"] : ["fetched", "again"]) {
-    const answer = attempt === "kept" ? kept : await fromNetwork(url, { cache: attempt === "again" ? "reload" : "default" });
-    if (!answer.ok) throw new Error(`${name} could not be loaded (${answer.status} ${answer.statusText})`);
-    const parts = [];
-    for (let reader = answer.body.getReader(), part; !(part = await reader.read()).done; ) {
-      parts.push(part.value);
-      count(part.value.length);
+    const cache = attempt === "again" ? "reload" : "default";
+    const answer = attempt === "kept" ? kept : await fromNetwork(url, { cache });
+    if (!answer.ok) {
+      throw new Error(`${name} could not be loaded (${answer.status} ${answer.statusText})`);
     }
-    const found = new Blob(parts, { type: name.endsWith(".wasm") ? "application/wasm" : "text/javascript" });
+    const type = name.endsWith(".wasm") ? "application/wasm" : "text/javascript";
+    const found = new Blob(await partsOf(answer, count), { type });
     if (hex(await crypto.subtle.digest("SHA-256", await found.arrayBuffer())) === sha256) {
       if (attempt !== "kept") await keep(store, url, found).catch(() => {}); // no room left: not kept
       return found;
@@ -40,7 +50,18 @@ async function bytes(name, sha256, count) {
     count(-found.size);
   }
   await store?.delete(url);
-  throw new Error(`${name} arrived damaged, twice, and was refused. Reload the page and try again; if it stays so, the site’s copy is broken`);
+  const advice = "Reload the page and try again; if it stays so, the site’s copy is broken";
+  throw new Error(`${name} arrived damaged, twice, and was refused. ${advice}`);
+}
+
+async function partsOf(answer, count) {
+  const parts = [];
+  const reader = answer.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    count(part.value.length);
+  }
+  return parts;
 }
 
 async function keep(store, url, found) {
@@ -50,8 +71,11 @@ async function keep(store, url, found) {
 
 // What several downloads that run at the same time report together.
 function tally(step) {
-  let done = 0, of = 0;
-  return { expect: (more) => (of += more), count: (more) => progress(step, (done += more), of) };
+  let done = 0;
+  let of = 0;
+  const expect = (more) => (of += more);
+  const count = (more) => progress(step, (done += more), of);
+  return { expect, count };
 }
 
 async function download(files, { expect, count }) {
@@ -62,7 +86,8 @@ async function download(files, { expect, count }) {
 }
 
 function closure(names) {
-  const found = new Set(), waiting = [...names];
+  const found = new Set();
+  const waiting = [...names];
   for (let name; (name = waiting.pop()); ) {
     if (found.has(name) || world.loaded.has(name)) continue;
     found.add(name);
@@ -72,7 +97,10 @@ function closure(names) {
 }
 
 let loading = Promise.resolve(); // one load after the other, so that two never fetch the same
-const load = (names, step = "Downloading packages") => (loading = loading.catch(() => {}).then(() => loadNow(names, step)));
+function load(names, step = "Downloading packages") {
+  loading = loading.catch(() => {}).then(() => loadNow(names, step));
+  return loading;
+}
 
 async function loadNow(names, step) {
   const wanted = closure(names).map((name) => world.lock.packages[name]);
@@ -83,7 +111,8 @@ async function loadNow(names, step) {
 
 async function unpack(wanted) {
   progress("Unpacking packages", null);
-  await world.python.loadPackage(wanted.map((p) => p.name), { checkIntegrity: false, messageCallback() {} });
+  const checked = { checkIntegrity: false, messageCallback() {} }; // the hashes: see `bytes`
+  await world.python.loadPackage(wanted.map((p) => p.name), checked);
   for (const { name } of wanted) world.loaded.add(name);
   arrived.clear();
 }
@@ -95,16 +124,24 @@ const calls = {
     Object.assign(world, { base, later });
     const answer = await fromNetwork(`${base}${lock}`, { cache: "no-cache" }).catch(() => null);
     world.lock = answer?.ok ? await answer.json() : null;
-    if (!world.lock) throw new Error("the list of Python’s files could not be loaded: is the connection there?");
-    const runtime = Object.entries(world.lock.runtime).map(([file_name, file]) => ({ file_name, ...file }));
-    const packages = closure(first).map((name) => world.lock.packages[name]), all = tally("Downloading Python");
+    if (!world.lock) {
+      throw new Error("the list of Python’s files could not be loaded: is the connection there?");
+    }
+    const parts = Object.entries(world.lock.runtime);
+    const runtime = parts.map(([file_name, file]) => ({ file_name, ...file }));
+    const packages = closure(first).map((name) => world.lock.packages[name]);
+    const all = tally("Downloading Python");
     const brought = download(packages, all); // goes on while Python starts
     brought.catch(() => {}); // told below
     await download(runtime, all);
     script("pyodide.js");
     script("pyodide.asm.js");
     world.python = await loadPyodide({
-      indexURL: base, lockFileURL: base + lock, env: { HOME: "/home/reader", MPLBACKEND: "Agg" }, stdout() {}, stderr() {},
+      indexURL: base,
+      lockFileURL: base + lock,
+      env: { HOME: "/home/reader", MPLBACKEND: "Agg" },
+      stdout() {},
+      stderr() {},
     });
     await brought;
     await unpack(packages);
@@ -148,12 +185,15 @@ def call(name, arguments):
 def take(name, file, content):
     return json.dumps(kernel.take(name, file, content.to_bytes() if content is not None else None))
 `;
-const python = (name, ...args) => JSON.parse(world.python.globals.get("call")(name, JSON.stringify(args)));
+function python(name, ...args) {
+  return JSON.parse(world.python.globals.get("call")(name, JSON.stringify(args)));
+}
 
 function needs(source) {
   const find = world.python.pyimport("pyodide.code").find_imports;
   const imported = new Set(find(source).toJs().map((name) => name.split(".")[0]));
-  return Object.values(world.lock.packages).filter((p) => p.imports.some((top) => imported.has(top))).map((p) => p.name);
+  const packages = Object.values(world.lock.packages);
+  return packages.filter((p) => p.imports.some((top) => imported.has(top))).map((p) => p.name);
 }
 
 onmessage = async ({ data: { id, call, args } }) => {
