@@ -1,6 +1,6 @@
 """Gig-labour chains: three ways to be badly paid, what the cheap work is for, and why it does not go away."""
 
-from .models import (
+from .clicks import (
     JOBS,
     LEAST,
     MOST,
