@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -86,6 +88,12 @@ class FreeLabels(Model):
     def needed(self) -> float:
         """Clean labels that the error takes."""
         return self.error ** (-1 / EXPONENT)
+
+    @property
+    def enough(self) -> float:
+        """The number of users from which on nothing has to be bought; infinite for mere coins."""
+        each = self.clicks * (1 - 2 * self.flip) ** 2
+        return self.needed / each if each > 0 else math.inf
 
 
 @model

@@ -192,10 +192,15 @@ class CommodifiedRisk(Model):
         for month in range(60):
             earned = exp(swing * luck - swing**2 / 2)
             subsidy += max(need - earned, 0)
+            in_a_row = in_a_row + 1 if earned < need else 0
+            longest = max(longest, in_a_row)
             luck = memory * luck + sqrt(1 - memory**2) * normal()
 
+    Memory changes how low months follow one another, and not how many there are.
+
     Returns rows by `platforms` (1 to 10): `below` (share of months under the need), `subsidy`
-    (share of mean pay) over 200 workers and 60 months, and `mean` pay. [tubaro2022learners]
+    (share of mean pay) over 200 workers and 60 months, `longest` (months under the need in a row,
+    the longest spell of each worker, mean over workers), and `mean` pay. [tubaro2022learners]
     """
 
     swing: float = real(
@@ -226,14 +231,26 @@ class CommodifiedRisk(Model):
         platforms = np.arange(1, MOST_PLATFORMS + 1)
         pay = earned.cumsum(axis=2) / platforms
         short = np.maximum(self.need - pay, 0)
+        low = short > 1e-12  # a need that is just met is no low month, whatever was rounded
         return pd.DataFrame(
             {
                 "platforms": platforms,
-                "below": (short > 1e-12).mean(axis=(0, 1)),
+                "below": low.mean(axis=(0, 1)),
                 "subsidy": short.mean(axis=(0, 1)),
+                "longest": self._longest_run(low).mean(axis=0),
                 "mean": pay.mean(axis=(0, 1)),
             }
         )
+
+    @staticmethod
+    def _longest_run(low: np.ndarray) -> np.ndarray:
+        """Return the longest run of true along the first axis, of the shape of the others."""
+        in_a_row = np.zeros(low.shape[1:])
+        longest = np.zeros(low.shape[1:])
+        for now in low:
+            in_a_row = (in_a_row + 1) * now
+            longest = np.maximum(longest, in_a_row)
+        return longest
 
     @property
     def exact(self) -> tuple[float, float]:

@@ -92,14 +92,17 @@ class BoughtSilence(Model):
             }
         )
 
+    @property
+    def posts(self) -> float:
+        """Bought posts in all, from round 0 to the last."""
+        return self.bought * self.people * (ROUNDS + 1)
+
     def _talk(self, rng: np.random.Generator) -> np.ndarray:
         """Return the buyers' share of what people say, of shape (rounds + 1, worlds)."""
         shape = (WORLDS, self.people)
         side = np.arange(self.people) < round(self.true_share * self.people)
         opinion = np.where(side, 1, -1).astype(np.int8)
-        # Worlds lie one after the other in a flat array, so that one index finds an acquaintance.
-        first = self.people * np.arange(WORLDS)
-        heard_from = rng.integers(self.people, size=(*shape, ACQUAINTANCES)) + first[:, None, None]
+        heard_from = self._acquaintances(rng)
         extra = self.bought * self.people
         confidence = np.zeros(shape)
         said = np.empty((ROUNDS + 1, WORLDS))
@@ -111,11 +114,21 @@ class BoughtSilence(Model):
             said[now] = _share(ours, spoken)
             count = _share(ours + extra, spoken + extra)
             around = voice.ravel()[heard_from]
-            talked = np.abs(around).sum(axis=2)
-            near = _share((around.sum(axis=2) + talked) / 2, talked)
+            talked = np.abs(around).sum(axis=0, dtype=np.int8)
+            balance = around.sum(axis=0, dtype=np.int8)
+            near = _share((balance + talked) / 2, talked)
             seen = self.public * count[:, None] + (1 - self.public) * near
             confidence = LAG * confidence + (1 - LAG) * ANSWER * opinion * (seen - 0.5)
         return said
+
+    def _acquaintances(self, rng: np.random.Generator) -> np.ndarray:
+        """Return whom everybody hears, as places in a flat array of worlds, one after the other.
+
+        The shape is (acquaintances, worlds, people): sums over the first axis are the fast ones.
+        """
+        drawn = rng.integers(self.people, size=(WORLDS, self.people, ACQUAINTANCES))
+        places = drawn + self.people * np.arange(WORLDS)[:, None, None]
+        return np.ascontiguousarray(places.transpose(2, 0, 1))
 
 
 def _share(part: np.ndarray, whole_: np.ndarray) -> np.ndarray:
