@@ -109,7 +109,8 @@ class Upgrading(Model):
     Learning by doing with leaks: a contract of T months teaches a month's worth of skill a month;
     when it ends a share `leak` of all skill is lost, as the team is dismissed and the tools stay
     with the buyer. Skill approaches T/leak, and better work at a better margin asks for `entry`
-    months of it: out of reach for ever as soon as leak > T/entry. Contract by contract::
+    months of it: out of reach for ever, and not for twenty years only, as soon as leak > T/entry.
+    Contract by contract::
 
         skill = 0
         for contract in range(240 // T):      # twenty years

@@ -105,7 +105,7 @@ class CrowdLabels(Model):
     of items is misunderstood by all the others, as under bad instructions: there they are wrong
     as often as they are right elsewhere. The estimator learns each person's errors from agreement
     alone, starting from the majority's word (its loop stands in `recursivity.core.annotation`).
-    Label by label::
+    How many items and people there are moves little but the noise. Label by label::
 
         for item in items:
             seems = the opposite of truth[item] if hard[item] else truth[item]
