@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
+from itertools import groupby
+from statistics import NormalDist
 
 import numpy as np
 import pytest
 
+from recursivity.chains import gig_labour_chains
 from recursivity.chains.gig_labour_chains import (
     JOBS,
+    LEAST,
+    MOST,
     PRICES,
     BotOrCrowd,
     BoughtSilence,
@@ -29,8 +35,116 @@ from recursivity.chains.gig_labour_chains import (
     TwoLabourMarkets,
     Upgrading,
     bill,
+    clearing,
+    offered,
+    wanted,
 )
-from recursivity.core import generator, mean_table
+from recursivity.core import Model, Number, generator, mean_table, over_seeds
+
+# ---------------------------------------------------------- what is declared
+
+DECLARED = {  # default, lowest and highest value of every number, as the chapter's design has them
+    LabourChain: {
+        "price": (12.5, 1, 50),
+        "tiers": (5, 1, 8),
+        "margin": (0.34, 0, 0.9),
+        "rise": (2, 1, 5),
+        "branching": (10, 1, 1000),
+    },
+    Upgrading: {"leak": (0.7, 0, 1), "contract": (12, 1, 60), "entry": (24, 2, 120)},
+    TwoLabourMarkets: {
+        "elasticity": (0.5, 0.1, 10),
+        "workers_per_job": (2, 0.5, 20),
+        "floor": (0, 0, 12),
+    },
+    PlanetaryMarket: {"newcomers": (1, 0, 10), "wage_ratio": (20, 1, 60), "friction": (2, 0, 10)},
+    CollectiveFloor: {
+        "places": (6, 1, 30),
+        "within": (0.8, 0, 1),
+        "starters": (0.05, 0, 0.4),
+        "threshold": (0.4, 0.1, 0.9),
+        "outsiders": (0, 0, 2),
+    },
+    PieceWork: {
+        "piece": (0.1, 0.01, 1),
+        "task": (30, 5, 300),
+        "search": (15, 0, 60),
+        "rejected": (0.05, 0, 0.3),
+        "returned": (0.1, 0, 0.3),
+    },
+    TwoAverages: {
+        "correlation": (0.45, 0, 0.8),
+        "unpaid": (0.25, 0, 0.6),
+        "spread": (1.15, 0.4, 1.6),
+        "mix": (6, 1, 20),
+    },
+    CommodifiedRisk: {"swing": (0.5, 0, 0.8), "memory": (0.5, 0, 0.9), "need": (0.6, 0.3, 1)},
+    HalfRecognition: {
+        "recognition": (0.3, 0, 1),
+        "outside": (0.55, 0, 0.9),
+        "share": (0.75, 0.3, 1),
+    },
+    BotOrCrowd: {
+        "volume": (10_000, 100, 1_000_000),
+        "program": (100, 10, 10_000),
+        "click": (0.01, 0.00005, 1),
+        "bots_caught": (0.9, 0, 0.99),
+        "people_caught": (0.2, 0, 0.9),
+    },
+    ShareOfVoice: {
+        "own": (40_000, 0, 100_000),
+        "others": (60_000, 5000, 100_000),
+        "wanted": (0.55, 0.05, 0.95),
+    },
+    BoughtSilence: {
+        "true_share": (0.5, 0.3, 0.5),
+        "bought": (0.04, 0, 0.5),
+        "public": (0.5, 0, 1),
+        "people": (200, 100, 400),
+    },
+    MarketAudit: {"sample": (1000, 30, 30_000), "rate": (0.002, 0, 0.02), "public": (1, 0, 1)},
+    ToothpasteTube: {"ban": (0.4, 0, 0.8), "reopen": (1, 0, 1)},
+    FreeLabels: {
+        "users": (1000, 10, 10_000_000),
+        "clicks": (5, 0, 50),
+        "flip": (0.25, 0, 0.5),
+        "error": (0.05, 0.01, 0.2),
+    },
+    CrowdLabels: {
+        "labels": (5, 1, 15),
+        "spammers": (0.4, 0, 0.7),
+        "hard": (0, 0, 0.3),
+        "accuracy": (0.92, 0.6, 1),
+    },
+    Triage: {"separation": (2, 1, 4), "person": (0.08, 0.01, 1), "confidence": (1, 0.5, 4)},
+    Heteromation: {
+        "automation": (0.9, 0, 0.995),
+        "elasticity": (1.5, 0, 3),
+        "machine": (0.001, 0.0001, 0.05),
+        "person": (0.05, 0.01, 1),
+    },
+}
+MODELS = [c for c in vars(gig_labour_chains).values() if isinstance(c, type)]
+
+
+def numbers(model):
+    return {n: p for n, p in model.parameters().items() if isinstance(p, Number)}
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)
+def test_defaults_and_ranges_are_those_of_the_design(model):
+    assert issubclass(model, Model)
+    found = {n: (getattr(model(), n), p.low, p.high) for n, p in numbers(model).items()}
+    assert found == DECLARED[model]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)
+def test_shares_chances_and_weights_lie_within_0_and_1(model):
+    for name, declared in numbers(model).items():
+        share = re.search(r"\b(share|chance|weight|how often|how much of)\b", declared.meaning)
+        if share and not declared.unit:
+            assert 0 <= declared.low < declared.high <= 1, name
+
 
 # ---------------------------------------------------------- the chain
 
@@ -69,8 +183,21 @@ def test_one_buyer_pays_what_is_best_for_the_buyer(elasticity):
     assert (table.one_buyer_work[10.5:] == 0).all()
 
 
+def test_jobs_and_people_are_spread_evenly():
+    assert (JOBS, LEAST, MOST) == (100, 1, 10)
+    assert wanted([0, 1, 3.25, 5.5, 10, 12]).tolist() == [100, 100, 75, 50, 0, 0]
+    assert offered([0.5, 4.25, 8, 9], 200, 0.5, 8.0).tolist() == [0, 100, 200, 200]
+    assert offered(4.25, [0, 10], 0.5, 8.0).tolist() == [0, 5]
+
+
+def test_a_market_clears_at_the_lowest_rate_that_fills_what_is_worth_it():
+    assert clearing(lambda rate: offered(rate, 100, 1.0, 10.0)) == pytest.approx(5.5)
+    rates = clearing(lambda rate: offered(rate, np.array([100, 500]), 0.0, 1.0), (2,))
+    assert rates.tolist() == pytest.approx([1.0, 0.2])  # beyond its least ask a crowd has no say
+
+
 def auction(rng, workers, floor):
-    """Match the keenest worker with the best job for as long as both gain, at a rate that none of the rest would upset."""
+    """Match the keenest worker with the best job while both gain, at a rate nobody would upset."""
     asks, values = (
         sorted(rng.uniform(0.5, 8, workers)),
         sorted(rng.uniform(1, 10, JOBS), reverse=True),
@@ -193,6 +320,14 @@ def test_pledges_start_where_they_are_put():
     )  # without places it is the same
 
 
+def test_a_floor_holds_where_too_few_are_left_to_do_the_work():
+    # 40 people and 20 jobs in each of six places: it takes 21 pledges, and no outsider for two.
+    for pledges, places in ((20, 0), (21, 1)):
+        start = CollectiveFloor(starters=pledges / 240, threshold=0.9, within=0.0).run(4)
+        assert start.holds_together[0] == pytest.approx(places / 6)
+    assert CollectiveFloor(starters=0.4, outsiders=0.5).run().holds_together.max() == 0
+
+
 @pytest.mark.parametrize(("leak", "contract"), [(0.7, 12), (0.3, 7), (1.0, 30), (0.0, 60)])
 def test_skill_month_by_month(leak, contract):
     skill = most = 0.0
@@ -245,7 +380,7 @@ def test_pieces_task_by_task():
 
 
 def test_pay_of_workers_is_pay_of_requesters_weighted_by_volume():
-    # Of lognormals, weighting by volume moves the mean of log pay by the covariance of both logarithms.
+    # Weighting lognormals by volume moves the mean of log pay by the covariance of both logarithms.
     model = TwoAverages(mix=1, unpaid=0.0, correlation=0.3, spread=0.6)
     median = np.mean([model.run(seed).median_worker[0] for seed in range(60)])
     assert median == pytest.approx(6 * math.exp(-0.3 * 0.6 * 2), rel=0.06)
@@ -281,6 +416,42 @@ def test_luck_lasts_as_long_as_it_should():
     assert CommodifiedRisk(memory=0.9).exact == CommodifiedRisk(memory=0.0).exact
     runs = [mean_table(CommodifiedRisk(memory=m), 10).below[0] for m in (0.0, 0.9)]
     assert runs == pytest.approx([CommodifiedRisk().exact[0]] * 2, abs=0.02)
+
+
+def longest_spell(model, rng):
+    luck, low = rng.normal(), []
+    for _ in range(60):
+        low.append(math.exp(model.swing * luck - model.swing**2 / 2) < model.need)
+        luck = model.memory * luck + math.sqrt(1 - model.memory**2) * rng.normal()
+    return max((len(list(spell)) for short, spell in groupby(low) if short), default=0)
+
+
+@pytest.mark.parametrize("settings", [{"memory": 0.8}, {"swing": 0.3, "need": 0.8}])
+def test_low_months_in_a_row_month_by_month(settings):
+    model, rng = CommodifiedRisk(**settings), generator(12)
+    spells = [longest_spell(model, rng) for _ in range(3000)]
+    found = over_seeds(model, lambda table: table.longest[0])
+    assert found == pytest.approx(np.mean(spells), abs=6 * (found.error + np.std(spells) / 54))
+
+
+def test_low_months_in_a_row_without_memory_follow_from_their_number():
+    # The chance of no run of k among n independent months, by where the first good month lies.
+    below, months = NormalDist().cdf(math.log(0.6) / 0.5 + 0.25), 60
+    expected = 0.0
+    for k in range(1, months + 1):
+        none = [1.0] * k
+        for n in range(k, months + 1):
+            none.append(sum(below**j * (1 - below) * none[n - 1 - j] for j in range(k)))
+        expected += 1 - none[months]
+    found = over_seeds(CommodifiedRisk(memory=0.0), lambda table: table.longest[0], 20)
+    assert found == pytest.approx(expected, abs=6 * found.error)
+
+
+def test_luck_that_lasts_makes_longer_spells_and_no_more_low_months():
+    tables = [mean_table(CommodifiedRisk(memory=m), 5) for m in (0.0, 0.5, 0.9)]
+    longest = [table.longest[0] for table in tables]
+    assert longest[0] + 1 < longest[1] < longest[2] - 2
+    assert all((table.longest.diff().dropna() <= 0).all() for table in tables)
 
 
 def stayers_one_by_one(seen, outside, share):
@@ -375,6 +546,23 @@ def test_silence_one_by_one(settings, sure):
     assert row.lost == pytest.approx((ends < 0.1).mean(), abs=0.1 if sure else 0.17)
 
 
+@pytest.mark.parametrize("bought", [0.0, 0.02, 0.1, 0.3])
+def test_the_first_count_shows_what_is_bought(bought):
+    # Half of 50 and half of 50 speak at first; b posts a person make it (1/4 + b)/(1/2 + b).
+    # From it confidence follows, and from that the share of each side who speak next, if nobody
+    # looks at anything but the count.
+    town = BoughtSilence(public=1.0, bought=bought, people=400)
+    lead = (0.25 + bought) / (0.5 + bought) - 0.5
+    loud, quiet = (1 / (1 + math.exp(-2 * 0.5 * 8 * x)) for x in (lead, -lead))
+    found = over_seeds(town, lambda table: table["median"][1], 20)
+    assert found == pytest.approx(loud / (loud + quiet), abs=0.01)
+
+
+def test_what_is_bought_is_counted_in_posts():
+    assert BoughtSilence().posts == pytest.approx(8 * 41)
+    assert BoughtSilence(bought=0.1, people=300).posts == pytest.approx(30 * 41)
+
+
 def test_silence_begins_with_everybody_half_as_loud():
     first = BoughtSilence(true_share=0.4, bought=0.5).run().iloc[0]
     assert first["median"] == pytest.approx(0.4, abs=0.03)
@@ -388,6 +576,16 @@ def test_an_audit_misses_what_the_binomial_law_says():
     )
     assert (1 - row.upper) ** 400 == pytest.approx(0.05)
     assert row.upper == pytest.approx(row.rule, rel=0.01)
+
+
+def test_scenes_are_linked_as_often_as_declared():
+    worlds = ToothpasteTube().worlds(generator(13), 40)
+    same = np.arange(240)[:, None] % 6 == np.arange(240) % 6
+    graphs = np.array([graph for graph, _ in worlds])
+    assert not graphs[:, np.arange(240), np.arange(240)].any()
+    pairs = 6 * 40 * 39
+    assert graphs[:, same].sum() / 40 / pairs == pytest.approx(0.12, abs=0.004)
+    assert graphs[:, ~same].sum() / 40 / (240 * 200) == pytest.approx(0.006, abs=0.0004)
 
 
 def ban_one_by_one(graph, banned_share, luck):
@@ -435,7 +633,7 @@ def test_a_ban_without_return_only_takes_away():
 
 @pytest.mark.parametrize("flip", [0.1, 0.25, 0.4])
 def test_a_noisy_label_is_worth_the_square(flip):
-    # A share near one half is estimated from n noisy labels as well as from n (1 - 2f)^2 clean ones.
+    # A share near one half is estimated from n noisy labels as well as from n (1 - 2f)^2 clean.
     rng, n = generator(10), 4000
     said = rng.binomial(n, 0.5, 4000) / n  # half of all answers are yes, whatever is turned round
     spread = ((said - flip) / (1 - 2 * flip)).std()
@@ -451,6 +649,9 @@ def test_what_users_do_not_give_is_bought():
     np.testing.assert_allclose(table.bought + np.minimum(table.worth, needed), needed)
     np.testing.assert_allclose(table.bought_share, table.bought / needed)
     assert FreeLabels(clicks=0.0, users=10_000_000).result().yours.bought_share == 1
+    assert FreeLabels(clicks=0.0).enough == FreeLabels(flip=0.5).enough == math.inf
+    for users, share in ((FreeLabels().enough * 0.999, True), (FreeLabels().enough * 1.001, False)):
+        assert (FreeLabels(users=users).result().yours.bought > 0) == share
 
 
 def test_labels_of_the_crowd_by_the_binomial_law():
