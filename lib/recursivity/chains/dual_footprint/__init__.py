@@ -1,8 +1,10 @@
 """The dual footprint: what AI takes from nature and from people, by one and the same matrix.
 
 An illustrative input-output table of AI, seven regions by five stages (`ai_table`), carries value,
-hours of work and water to whoever calls for them (`DualFootprint`), up the tiers of an audit
-(`SupplyTiers`), into prices (`WhoWouldPay`) and through a coarser database (`MissingCountry`).
+hours of work, ore, land and water to whoever calls for them (`DualFootprint`), asks whether the map
+of nature is that of work or that of money (`TwoMaps`), and follows the chain up the tiers of an
+audit (`SupplyTiers`), into prices (`WhoWouldPay`) and through a coarser database
+(`MissingCountry`).
 Beside it stand small mechanisms: what the replaceable are paid (`Replaceability`), stocks that run
 down (`TwoStocks`), ties that are carried on (`InheritedTies`), energy that is saved and used again
 (`Rebound`) and the water of computing (`CoolingWater`).
@@ -11,8 +13,10 @@ A row marked `yours` belongs to the setting that was chosen. A value outside a d
 `ParameterError`.
 """
 
+from .electricity import litres
 from .energy import CoolingWater, Rebound
 from .footprints import DualFootprint, MissingCountry
+from .maps import ALL_WORK, TwoMaps
 from .prices import Replaceability, WhoWouldPay
 from .stocks import InheritedTies, TwoStocks
 from .table import (
@@ -25,9 +29,12 @@ from .table import (
     FULL_TIME,
     HARDWARE,
     JAPAN,
+    LAND,
     MADAGASCAR,
     MINING,
+    NATURE,
     NODES,
+    ORE,
     OTHER,
     PERIPHERY,
     REGIONS,
@@ -35,6 +42,8 @@ from .table import (
     STAGES,
     SUPPLIER,
     USA,
+    WATER,
+    ZONES,
     ai_table,
     by_region,
     node,
@@ -46,6 +55,7 @@ from .tiers import SupplyTiers
 
 __all__ = [
     "AI",
+    "ALL_WORK",
     "ARGENTINA",
     "BUYERS",
     "CHINA",
@@ -54,9 +64,12 @@ __all__ = [
     "FULL_TIME",
     "HARDWARE",
     "JAPAN",
+    "LAND",
     "MADAGASCAR",
     "MINING",
+    "NATURE",
     "NODES",
+    "ORE",
     "OTHER",
     "PERIPHERY",
     "REGIONS",
@@ -64,6 +77,8 @@ __all__ = [
     "STAGES",
     "SUPPLIER",
     "USA",
+    "WATER",
+    "ZONES",
     "CoolingWater",
     "DualFootprint",
     "InheritedTies",
@@ -71,10 +86,12 @@ __all__ = [
     "Rebound",
     "Replaceability",
     "SupplyTiers",
+    "TwoMaps",
     "TwoStocks",
     "WhoWouldPay",
     "ai_table",
     "by_region",
+    "litres",
     "node",
     "unevenness",
     "used",

@@ -1,4 +1,4 @@
-"""Where the value, the work and the water of a country's AI come to lie, and who can be seen."""
+"""Where value, work, ore, land and water of a country's AI come to lie, and who can be seen."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from .table import (
     GATHER,
     MADAGASCAR,
     MINING,
+    NATURE,
     REGIONS,
     REST,
     STAGES,
     SUPPLIER,
+    WATER,
     ai_table,
     by_region,
     node,
@@ -29,11 +31,11 @@ from .table import (
 
 @model
 class DualFootprint(Model):
-    """One matrix, two footprints: where value, hours and water of a country's AI come to lie.
+    """One matrix, many footprints: where the value, the work and the nature of AI come to lie.
 
     Leontief's inverse with extensions: what final demand y uses up at node i is
-    eᵢ ((I − A)⁻¹ y)ᵢ, where e is value added, hours of work or water for a unit of output. The
-    inverse stands for following the purchases up, round after round::
+    eᵢ ((I − A)⁻¹ y)ᵢ, where e is value added, hours of work, ore, land or water for a unit of
+    output. The inverse stands for following the purchases up, round after round::
 
         bought = y
         while bought.sum() > 1e-12:
@@ -44,10 +46,10 @@ class DualFootprint(Model):
     A link's share of the hours over its share of the value is the mean hourly value of the whole
     chain over the hourly value of the link. The table is illustrative (see `ai_table`).
 
-    Returns rows by `region`: `value`, `hours` and `water`, its shares of the buyer's AI; `an_hour`
-    (dollars of value for an hour worked there for it, 0 where nobody does); `asked`, `worked` and
-    `earned`: its shares of the hours of the whole world's AI as buyer and as worker, and of its
-    value; `yours` (the country of the data work). [leontief1970, tubaro2025dual]
+    Returns rows by `region`: `value`, `hours`, `ore`, `land` and `water`, its shares of the buyer's
+    AI; `an_hour` (dollars of value for an hour worked there for it, 0 where nobody does); `asked`,
+    `worked` and `earned`: its shares of the hours of the whole world's AI as buyer and as worker,
+    and of its value; `yours` (the country of the data work). [leontief1970, tubaro2025dual]
     """
 
     buyer: str = option(FRANCE, options=BUYERS, meaning="whose AI is looked through")
@@ -63,7 +65,7 @@ class DualFootprint(Model):
     pay: float = real(
         0.7,
         low=0.5,
-        high=15.0,
+        high=40.0,
         step=0.1,
         scale="log",
         unit="dollars an hour",
@@ -76,37 +78,43 @@ class DualFootprint(Model):
         high=100.0,
         step=1,
         scale="log",
+        unit="times",
         meaning="how much a litre of Argentina's mines counts",
+    )
+    pay_gap: float = real(
+        1.0,
+        low=0.0,
+        high=1.0,
+        step=0.1,
+        meaning="how much of the differences in pay is left (0: one pay for all)",
     )
 
     random = False
     card = Card(
         assumes="Prices measure amounts, every dollar of a stage's output is made alike, and one "
         "wage stands for each cell.",
-        leaves_out="Data centres and mines as investments, unpaid and informal work, dust, land, "
-        "waste and grief.",
+        leaves_out="Data centres and mines as investments, unpaid and informal work, dust, waste "
+        "and grief.",
         absent="Those who live beside the brine or the server, and anybody whom no payment "
         "reaches.",
         wrong_if="What a country sells to AI firms is made very differently from what it sells to "
         "everybody else.",
-        boundary="At equal hourly value a link has as much of the hours as of the value; most "
-        "litres stay in the core.",
+        boundary="At equal hourly value a link has as much of the hours as of the value. Ore is "
+        "far from home whoever buys; litres are where the money is while regions are alike.",
     )
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return shares by region."""
         table = self.table()
-        value, hours, water = (used(table, self.buyer, m) for m in ("value", "hours", "water"))
+        mine = {name: used(table, self.buyer, name) for name in ("value", "hours", *NATURE)}
         everybody = table.demand * table.at(sector=AI)[:, None]
         world_hours = footprint(table.requirements, table.intensity("hours"), everybody)
         world_value = footprint(table.requirements, table.intensity("value"), everybody)
         return pd.DataFrame(
             {
                 "region": REGIONS,
-                "value": by_region(value),
-                "hours": by_region(hours),
-                "water": by_region(water),
-                "an_hour": requirements(GATHER @ value, GATHER @ hours),
+                **{name: by_region(amounts) for name, amounts in mine.items()},
+                "an_hour": requirements(GATHER @ mine["value"], GATHER @ mine["hours"]),
                 "asked": world_hours.sum(axis=0) / world_hours.sum(),
                 "worked": by_region(world_hours.sum(axis=1)),
                 "earned": by_region(world_value.sum(axis=1)),
@@ -116,8 +124,8 @@ class DualFootprint(Model):
 
     def table(self) -> Table:
         """Return the table at this setting, with the mines of Argentina weighted by thirst."""
-        table = ai_table(self.buyer, self.cost_share / 100, self.pay)
-        table.intensities["water"][node(ARGENTINA, MINING)] *= self.thirst
+        table = ai_table(self.buyer, self.cost_share / 100, self.pay, pay_gap=self.pay_gap)
+        table.intensities[WATER][node(ARGENTINA, MINING)] *= self.thirst
         return table
 
     @property
@@ -143,8 +151,9 @@ class MissingCountry(Model):
     `likeness` gives the merged regions a part of the rest of the world's technology and pay; at 1
     they are the same and nothing is lost. The table is illustrative (see `ai_table`).
 
-    Returns rows by `indicator` (value, hours, water): `before` and `after` merging, for the
-    buyer's AI (billions of dollars, billions of hours, millions of m³), and `change`, as a share.
+    Returns rows by `indicator` (value, hours, ore, land, water): `before` and `after` merging, for
+    the buyer's AI (billions of dollars, billions of hours, millions of tonnes, km², millions of
+    m³), and `change`, as a share.
     [bjelle2020exiobase3rx]
     """
 
@@ -190,10 +199,10 @@ class MissingCountry(Model):
     )
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
-        """Return three indicators before and after merging."""
+        """Return each indicator before and after merging."""
         fine = self.table()
         coarse = merged(fine, dict.fromkeys(self.gone(), REST))
-        names = ("value", "hours", "water")
+        names = ("value", "hours", *NATURE)
         before = np.array([used(fine, self.buyer, name).sum() for name in names])
         after = np.array([used(coarse, self.buyer, name).sum() for name in names])
         change = after / before - 1

@@ -1,7 +1,8 @@
 """The illustrative input-output table of AI: seven regions, five stages, and who buys what.
 
 **Every number in it is illustrative**: orders of magnitude, put together for teaching, and no
-estimate of anything. One is anchored, the hourly pay of data workers in Madagascar; and one is
+estimate of anything. Two things are anchored, the hourly pay of data workers in Madagascar and the
+differences between countries in the water behind electricity (see `electricity`); and one is
 checked, the workers that the table implies (see `workers`). Keys in brackets are those of the
 bibliography.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...core.input_output import Table, footprint, outputs, value_added
+from .electricity import WORLD, litres
 
 ARGENTINA = "Argentina"
 MADAGASCAR = "Madagascar"
@@ -56,7 +58,7 @@ _COSTS = {
         MADAGASCAR: {CHINA: 0.10},
         CHINA: {CHINA: 0.20},
         JAPAN: {CHINA: 0.06, JAPAN: 0.14},
-        FRANCE: {CHINA: 0.06, JAPAN: 0.08},
+        FRANCE: {CHINA: 0.06, JAPAN: 0.06},
         USA: {CHINA: 0.08, JAPAN: 0.08, USA: 0.06},
         REST: {CHINA: 0.10},
     },
@@ -95,8 +97,30 @@ PAY = {
 }
 # Of value added.
 LABOUR_SHARE = {MINING: 0.25, DATA: 0.55, HARDWARE: 0.40, AI: 0.35, OTHER: 0.55}
-# Millions of cubic metres for a billion dollars of output; in mines, in the order of REGIONS.
-_WATER = {DATA: 0.5, HARDWARE: 4, AI: 2.5, OTHER: 6, MINING: (45, 20, 20, 10, 10, 15, 25)}
+
+# What a billion dollars of output takes from nature. Where a stage has one number, nobody knows
+# better here: the regions are equal until a model spreads them (see `TwoMaps`).
+ORE = "ore"  # millions of tonnes
+LAND = "land"  # square kilometres
+WATER = "water"  # millions of cubic metres; in mines, in the order of REGIONS
+NATURE = (ORE, LAND, WATER)
+_TAKES = {
+    ORE: {MINING: 0.1, DATA: 0, HARDWARE: 0, AI: 0, OTHER: 0},
+    LAND: {MINING: 50, DATA: 1, HARDWARE: 2, AI: 1, OTHER: 300},
+    WATER: {DATA: 0.5, HARDWARE: 4, AI: 2.5, OTHER: 6, MINING: (45, 20, 20, 10, 10, 15, 25)},
+}
+# The water of these stages is mostly that of their electricity.
+_ELECTRIC = (DATA, HARDWARE, AI)
+# Madagascar has no figure of its own, and is given the world's.
+ZONES = {
+    ARGENTINA: ("ARG",),
+    MADAGASCAR: (WORLD,),
+    CHINA: ("CHN",),
+    JAPAN: ("JPN", "KOR"),
+    FRANCE: ("FRA",),
+    USA: ("USA",),
+    REST: (WORLD,),
+}
 
 NODES = [(region, stage) for region in REGIONS for stage in STAGES]
 # Sums what stands by node to what stands by region: of shape (regions, nodes).
@@ -108,7 +132,14 @@ def node(region: str, stage: str) -> int:
     return NODES.index((region, stage))
 
 
-def ai_table(buyer: str = FRANCE, share: float | None = None, pay: float | None = None) -> Table:
+def ai_table(
+    buyer: str = FRANCE,
+    share: float | None = None,
+    pay: float | None = None,
+    *,
+    pay_gap: float = 1.0,
+    grids: float = 1.0,
+) -> Table:
     """Return the illustrative table of AI.
 
     Parameters
@@ -117,11 +148,15 @@ def ai_table(buyer: str = FRANCE, share: float | None = None, pay: float | None 
     share : data work bought in `SUPPLIER[buyer]`, as a share of that buyer's costs of AI (0 to 1);
         the table's own where None.
     pay : dollars an hour of the supplier's data workers, > 0; the table's own where None.
+    pay_gap : how much of the differences in pay is left, 0 (the same for all) to 1.
+    grids : how much of the measured differences in the water of electricity is left, 0 (one grid
+        for all) to 1.
 
     Returns
     -------
     A table of 35 nodes, demand in billions of dollars a year, and intensities for a billion
-    dollars of output: `hours` (billions) and `water` (millions of m³).
+    dollars of output: `hours` (billions), `ore` (millions of tonnes), `land` (km²) and `water`
+    (millions of m³).
     """
     a = _requirements()
     seller = node(SUPPLIER[buyer], DATA)
@@ -130,14 +165,17 @@ def ai_table(buyer: str = FRANCE, share: float | None = None, pay: float | None 
     wages = _by_node(PAY)
     if pay is not None:
         wages[seller] = pay
-    hours = value_added(a) * _by_node(LABOUR_SHARE) / wages
+    # Between one wage (the geometric mean) and the table's own, on a scale of ratios.
+    wages = wages**pay_gap * np.exp(np.log(wages).mean()) ** (1 - pay_gap)
+    nature = {name: _by_node(takes) for name, takes in _TAKES.items()}
+    nature[WATER] *= _grid() ** grids
     return Table(
         regions=[region for region, _ in NODES],
         sectors=[stage for _, stage in NODES],
         requirements=a,
         demand=_demand(),
         buyers=REGIONS,
-        intensities={"hours": hours, "water": _by_node(_WATER)},
+        intensities={"hours": value_added(a) * _by_node(LABOUR_SHARE) / wages, **nature},
     )
 
 
@@ -145,6 +183,13 @@ def _by_node(values: dict) -> np.ndarray:
     """Return a number for each node from one a stage, or from one for each region of a stage."""
     spread = {stage: np.broadcast_to(values[stage], len(REGIONS)) for stage in STAGES}
     return np.array([spread[stage][REGIONS.index(region)] for region, stage in NODES], dtype=float)
+
+
+def _grid() -> np.ndarray:
+    """Return how thirsty the electricity of each node is over the world's; 1 for other stages."""
+    known = litres()
+    over = {r: np.mean([known[zone] for zone in ZONES[r]]) / known[WORLD] for r in REGIONS}
+    return np.array([over[region] if stage in _ELECTRIC else 1.0 for region, stage in NODES])
 
 
 def _demand() -> np.ndarray:
