@@ -45,7 +45,7 @@ def package(topology):
 
 
 def topology():
-    """Return two countries with a common border, one with a hole, an island over 180°, Antarctica."""
+    """Return neighbours, one of them with a hole, an island over 180°, and Antarctica."""
     arcs = [
         [[0, 0], [0, 50], [0, 50]],  # the border, with a point that says nothing
         [[0, 100], [-100, 0], [0, -100], [100, 0]],  # round the west
