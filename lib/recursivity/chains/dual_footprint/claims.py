@@ -16,6 +16,7 @@ from ...core import Mean, Observation, at_end, boundary, check, claimed, over_se
 from ...core.input_output import footprint
 from . import (
     AI,
+    ALL_WORK,
     ARGENTINA,
     CHINA,
     DATA,
@@ -59,10 +60,9 @@ def regions(buyer: str = FRANCE, **settings: float) -> pd.DataFrame:
     return model.run().set_index("region")
 
 
-def follows(indicator: str, spread: float, **settings: object) -> Mean:
+def follows(**settings: object) -> Mean:
     """Return the share of draws in which the map of nature is nearer that of work than of money."""
-    model = TwoMaps(indicator=indicator, spread=spread, **settings)
-    return over_seeds(model, lambda table: table.follows[0], 4 * SEEDS)
+    return over_seeds(TwoMaps(**settings), lambda table: table.follows[0], 4 * SEEDS)
 
 
 @check("B01-one-process")
@@ -133,21 +133,21 @@ def one_process() -> Observations:
 def _ore_follows_labour() -> Observations:
     """Observe that no spread drawn by luck parts ore from labour, and how nearly one does."""
     for name, spread, labour, expected, within in (
-        ("ore_100", 100.0, "all work", 1.0, 0.0005),
-        ("ore_1000", 1000.0, "all work", 0.997, 0.001),
+        ("ore_100", 100.0, ALL_WORK, 1.0, 0.0005),
+        ("ore_1000", 1000.0, ALL_WORK, 0.997, 0.001),
         ("ore_data_100", 100.0, DATA, 0.915, 0.005),
         ("ore_data_1000", 1000.0, DATA, 0.815, 0.005),
     ):
         yield claimed(
             name,
-            follows(ORE, spread, labour=labour),
+            follows(spread=spread, labour=labour),
             expected=expected,
             within=within,
             meaning=f"share of draws in which the map of ore is nearer {labour.lower()} than "
             f"money, by luck, spread {spread:g}",
         )
     for name, labour, expected, within in (
-        ("ore_turn_us", "all work", 648.4, 0.05),
+        ("ore_turn_us", ALL_WORK, 648.4, 0.05),
         ("ore_turn_us_data", DATA, 49.63, 0.005),
     ):
         yield boundary(
@@ -162,24 +162,26 @@ def _ore_follows_labour() -> Observations:
 
 def _water_and_land_follow_money() -> Observations:
     """Observe that water and land follow money while regions are alike, and where that turns."""
-    for name, indicator, spread, slope, expected in (
-        ("water_1", WATER, 1.0, 0.0, 0.0),
-        ("land_1", LAND, 1.0, 0.0, 0.0),
-        ("water_100", WATER, 100.0, 0.0, 0.391),
-        ("land_100", LAND, 100.0, 0.0, 0.373),
-        ("water_1000", WATER, 1000.0, 0.0, 0.445),
-        ("land_1000", LAND, 1000.0, 0.0, 0.422),
-        ("water_half_20", WATER, 20.0, 0.5, 0.518),
-        ("water_half_100", WATER, 100.0, 0.5, 0.715),
+    for name, settings, expected in (
+        ("water_1", {"indicator": WATER, "spread": 1.0}, 0.0),
+        ("land_1", {"indicator": LAND, "spread": 1.0}, 0.0),
+        ("water_10", {"indicator": WATER}, 0.233),
+        ("water_100", {"indicator": WATER, "spread": 100.0}, 0.391),
+        ("land_100", {"indicator": LAND, "spread": 100.0}, 0.373),
+        ("water_1000", {"indicator": WATER, "spread": 1000.0}, 0.445),
+        ("land_1000", {"indicator": LAND, "spread": 1000.0}, 0.422),
+        ("water_half_20", {"indicator": WATER, "spread": 20.0, "slope": 0.5}, 0.518),
+        ("water_half_100", {"indicator": WATER, "spread": 100.0, "slope": 0.5}, 0.715),
     ):
-        order = "half by low pay" if slope else "by luck"
+        order = "half by low pay" if "slope" in settings else "by luck"
+        spread = settings.get("spread", 10)
         yield boundary(
             name,
-            follows(indicator, spread, slope=slope),
+            follows(**settings),
             expected=expected,
             within=0.008 if expected else 1e-12,
-            meaning=f"share of draws in which the map of {indicator} is nearer work than money, "
-            f"{order}, spread {spread:g}",
+            meaning=f"share of draws in which the map of {settings['indicator']} is nearer work "
+            f"than money, {order}, spread {spread:g}",
         )
     for name, settings, expected, within in (
         ("water_turn", {"indicator": WATER}, 4.497, 5e-4),
@@ -188,7 +190,7 @@ def _water_and_land_follow_money() -> Observations:
         ("water_turn_data", {"indicator": WATER, "labour": DATA}, 120.98, 0.005),
         ("land_turn_data", {"indicator": LAND, "labour": DATA}, 87.42, 0.005),
     ):
-        work = settings.get("labour", "all work").lower()
+        work = settings.get("labour", ALL_WORK).lower()
         grids = ", one grid for all" if "grids" in settings else ""
         yield boundary(
             name,
@@ -304,8 +306,9 @@ def argentina_us_route() -> Observations:
     """Observe how far an audit has to go before it meets annotators, and miners."""
     american = SupplyTiers(buyer=USA).run().set_index("tier")
     french = SupplyTiers().run().set_index("tier")
+    audit = SupplyTiers(buyer=USA).result().yours
     for name, value, expected, within, meaning in (
-        ("data_1", american.data_work[1], 0.9973, 5e-5, "data-work hours of US AI seen at tier 1"),
+        ("data_1", audit.data_work, 0.9973, 5e-5, "data-work hours of US AI seen at tier 1"),
         ("mining_1", american.mining[1], 0, 1e-12, "mining hours of US AI seen at tier 1"),
         ("mining_2", american.mining[2], 0.832, 5e-4, "mining hours of US AI seen at tier 2"),
         ("french_data_1", french.data_work[1], 0.890, 5e-4, "data-work hours of French AI seen at "
@@ -350,7 +353,7 @@ def madagascar_route() -> Observations:
          "Madagascar's"),
         ("japan_value", japan.value, 0.00163, 5e-6, "its share of value, Japan and Korea"),
         ("japan_hours", japan.hours, 0.0294, 5e-5, "its share of hours, Japan and Korea"),
-        ("workers", workers(everybody, MADAGASCAR) / 1000, 17.22, 0.005, "thousands of full-time "
+        ("workers", DualFootprint().workers / 1000, 17.22, 0.005, "thousands of full-time "
          "data workers implied in Madagascar"),
     ):  # fmt: skip
         yield claimed(name, value, expected=expected, within=within, meaning=meaning)
@@ -567,19 +570,26 @@ def inherited_ties() -> Observations:
 @check("B10-rebound")
 def rebound() -> Observations:
     """Observe what becomes of energy where each use takes half as much."""
-    for name, elasticity, observe in (
-        ("elastic", 1.2, claimed),
-        ("very_elastic", 2.0, claimed),
-        ("even", 1.0, boundary),
-        ("inelastic", 0.5, boundary),
+    for name, model, elasticity, observe in (
+        ("elastic", Rebound(), 1.2, claimed),
+        ("very_elastic", Rebound(elasticity=2.0), 2.0, claimed),
+        ("even", Rebound(elasticity=1.0), 1.0, boundary),
+        ("inelastic", Rebound(elasticity=0.5), 0.5, boundary),
     ):
         yield observe(
             name,
-            Rebound(elasticity=elasticity).result().yours.energy,
+            model.result().yours.energy,
             expected=2 ** (elasticity - 1),
             within=1e-9,
             meaning=f"energy over that before, each use taking half, elasticity {elasticity:g}",
         )
+    yield boundary(
+        "capped_at_2",
+        Rebound(elasticity=2.5).result().yours.capped,
+        expected=2,
+        within=1e-9,
+        meaning="energy at elasticity 2.5 under a cap of twice what it was",
+    )
     capped = Rebound(elasticity=2.0, cap=1.0).result().yours
     yield boundary(
         "capped",
@@ -601,12 +611,13 @@ def rebound() -> Observations:
 def data_centre_water() -> Observations:
     """Observe where the water of computing evaporates, and where that of AI's chain is drawn."""
 
-    def litres(dry: float, column: str = "weighted", **settings: float) -> float:
-        return CoolingWater(dry=dry, **settings).result().yours[column]
+    def litres(dry: float, **settings: float) -> float:
+        return CoolingWater(dry=dry, **settings).result().yours.weighted
 
+    wet = CoolingWater().result().yours
     yield claimed(
         "on_site",
-        litres(0.0, "at_site") / litres(0.0),
+        wet.at_site / wet.litres,
         expected=1 / 4,
         within=1e-9,
         meaning="share of a server's water that is drawn on site",
@@ -665,7 +676,8 @@ def replaceable() -> Observations:
 
     # A rival adds all where it comes after the three others and before its own kind: 3! 2! / 6!.
     three = paid(3, 100.0, 100.0)
-    easy = paid(1, 10.0, 5.0)
+    easy = Replaceability(rivals=1).run().set_index("supplied")
+    rivals = Replaceability().run().set_index("supplied")
     for name, value, expected, meaning in (
         ("three_rivals", three.each["data"], 100 / 60, "share of one of three rivals, data "
          "essential"),
@@ -695,7 +707,7 @@ def replaceable() -> Observations:
     )
     yield boundary(
         "united",
-        easy.share["data"] / paid(3, 10.0, 5.0).share["data"],
+        easy.share["data"] / rivals.share["data"],
         # Firm and hardware come before all of three rivals in 1/10 of the orders, lithium too in
         # 1/20 of them.
         expected=(1 / 3 - 0.05 / 12) / (1 / 10 - 0.05 / 20),

@@ -205,7 +205,8 @@ class MissingCountry(Model):
         names = ("value", "hours", *NATURE)
         before = np.array([used(fine, self.buyer, name).sum() for name in names])
         after = np.array([used(coarse, self.buyer, name).sum() for name in names])
-        change = after / before - 1
+        # What is left of an exact zero after rounding differs between processors.
+        change = np.where(np.isclose(after, before, rtol=1e-12, atol=0), 0.0, after / before - 1)
         return pd.DataFrame(
             {"indicator": names, "before": before, "after": after, "change": change}
         )
