@@ -14,7 +14,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from recursivity import world
-from recursivity.world import DATA, ShapesError
+from recursivity.shipped import DATA, ShippedError
 from tools import world_map
 
 FRANCE, RUSSIA, FIJI, ANTARCTICA, MADAGASCAR = 250, 643, 242, 10, 450
@@ -33,7 +33,7 @@ def square(west, south, side=2.0):
 
 
 def package(topology):
-    """Return a package as npm packs it, with one file, and the hash that a registry would publish for it."""
+    """Return a package as npm packs it, with one file, and the hash that a registry publishes."""
     text = json.dumps(topology).encode()
     with io.BytesIO() as file:
         with tarfile.open(fileobj=file, mode="w:gz") as archive:
@@ -45,7 +45,7 @@ def package(topology):
 
 
 def topology():
-    """Return two countries with a border in common, one of them with a hole, an island across 180°, and Antarctica."""
+    """Return neighbours, one of them with a hole, an island over 180°, and Antarctica."""
     arcs = [
         [[0, 0], [0, 50], [0, 50]],  # the border, with a point that says nothing
         [[0, 100], [-100, 0], [0, -100], [100, 0]],  # round the west
@@ -120,12 +120,15 @@ def test_another_package_is_refused(tmp_path):
 
 
 def test_shapes_that_are_missing_or_altered_are_named(tmp_path):
-    with pytest.raises(ShapesError, match=r"world110\.npz is missing: run tools/world_map\.py"):
+    with pytest.raises(ShippedError, match=r"world110\.json is missing: it comes with the library"):
+        world.shapes(tmp_path / "world110.npz")
+    shutil.copy(DATA / "world110.json", tmp_path / "world110.json")
+    with pytest.raises(ShippedError, match=r"world110\.npz is missing: run tools/world_map\.py"):
         world.shapes(tmp_path / "world110.npz")
     for name in ("world110.npz", "world110.json"):
         shutil.copy(DATA / name, tmp_path / name)
     (tmp_path / "world110.npz").write_bytes(b"something else")
-    with pytest.raises(ShapesError, match=r"is not the file that world110\.json describes"):
+    with pytest.raises(ShippedError, match=r"is not the file that world110\.json describes"):
         world.shapes(tmp_path / "world110.npz")
 
 

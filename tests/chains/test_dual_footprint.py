@@ -1,27 +1,40 @@
-"""The dual footprint: claims hold, models meet their equations and their plain twins, and the table invents no country."""
+"""The dual footprint: models meet their equations and their plain twins, and invent no country."""
 
 from __future__ import annotations
 
+import hashlib
+import io
 import itertools
+import json
+import math
+import zipfile
 
 import numpy as np
 import pytest
 
+from recursivity.chains import dual_footprint
 from recursivity.chains.dual_footprint import (
     AI,
+    ALL_WORK,
     ARGENTINA,
     BUYERS,
     DATA,
     FRANCE,
     HARDWARE,
+    JAPAN,
+    LAND,
     MADAGASCAR,
     MINING,
+    NATURE,
     NODES,
+    ORE,
     OTHER,
     REGIONS,
     REST,
     STAGES,
     USA,
+    WATER,
+    ZONES,
     CoolingWater,
     DualFootprint,
     InheritedTies,
@@ -29,9 +42,11 @@ from recursivity.chains.dual_footprint import (
     Rebound,
     Replaceability,
     SupplyTiers,
+    TwoMaps,
     TwoStocks,
     WhoWouldPay,
     ai_table,
+    litres,
     node,
     unevenness,
     used,
@@ -39,8 +54,122 @@ from recursivity.chains.dual_footprint import (
 )
 from recursivity.core import generator
 from recursivity.core.input_output import footprint, tiers, value_added
+from recursivity.shipped import DATA as SHIPPED
+from recursivity.shipped import ShippedError
+from tools import electricity_water
+
+from ..chapters import models_of
 
 # ---------------------------------------------------------- the table
+
+
+LEDGER = """
+Mining ARG > Hardware: CHN .006 JPK .004 USA .006
+Mining MDG > Hardware: CHN .002 JPK .006 USA .001 FRA .004
+Mining CHN > Hardware: CHN .03 JPK .02 ROW .02
+Mining ROW > Hardware: CHN .03 JPK .03 FRA .03 ROW .03 USA .02
+Mining USA > Hardware: USA .01
+Hardware CHN > Hardware: JPK .12 USA .12 FRA .12 ROW .10
+Hardware JPK > Hardware: USA .10 FRA .08 CHN .12
+Hardware CHN > AI: USA .08 FRA .06 JPK .06 CHN .20 ARG .10 MDG .10 ROW .10
+Hardware JPK > AI: USA .08 FRA .06 JPK .14
+Hardware USA > AI: USA .06
+Data_work ARG > AI: USA .001
+Data_work MDG > AI: FRA .002 JPK .0005
+Data_work ROW > AI: USA .010 FRA .006 JPK .006 ROW .02
+Data_work CHN > AI: CHN .02
+AI USA > AI: FRA .15 JPK .15 ROW .15 ARG .15 MDG .15
+AI USA > Data_work: ARG .20 ROW .20
+AI FRA > Data_work: MDG .05
+"""
+CODES = ("ARG", "MDG", "CHN", "JPK", "FRA", "USA", "ROW")
+FROM_HOME = {OTHER: 0.40, MINING: 0.25, DATA: 0.18, HARDWARE: 0.25, AI: 0.18}
+HOURLY = {
+    DATA: (3, 0.7, 3, 15, 15, 18, 2),
+    MINING: (9, 2, 6, 25, 30, 40, 5),
+    HARDWARE: (6, 1, 6, 28, 35, 45, 6),
+    AI: (12, 2, 15, 35, 45, 75, 15),
+    OTHER: (6, 0.8, 6, 25, 35, 38, 4),
+}
+PAID_OUT = {MINING: 0.25, DATA: 0.55, HARDWARE: 0.40, AI: 0.35, OTHER: 0.55}
+
+
+def ledger():
+    """Return what nodes buy of each other, as the ledger writes it: (seller, buyer) -> share."""
+    named = dict(zip(CODES, REGIONS, strict=True))
+    shares = {
+        ((r, OTHER), (r, stage)): share for r in REGIONS for stage, share in FROM_HOME.items()
+    }
+    shares |= {((r, AI), (r, OTHER)): 0.001 for r in REGIONS}
+    for r in REGIONS:
+        shares[(REST, OTHER), (r, OTHER)] = 0.04 + (0.40 if r == REST else 0)
+    for line in LEDGER.strip().splitlines():
+        sold, bought = line.split(": ")
+        sells, origin, _, buys = sold.split()
+        words = bought.split()
+        for code, share in zip(words[::2], words[1::2], strict=True):
+            seller = (named[origin], sells.replace("_", " "))
+            shares[seller, (named[code], buys.replace("_", " "))] = float(share)
+    return shares
+
+
+def test_the_table_is_that_of_the_ledger():
+    table = ai_table()
+    a = np.zeros((35, 35))
+    for (seller, buyer), share in ledger().items():
+        a[NODES.index(seller), NODES.index(buyer)] = share
+    np.testing.assert_array_equal(table.requirements, a)
+    added = 1 - a.sum(axis=0)
+    for place, (region, stage) in enumerate(NODES):
+        pay = HOURLY[stage][REGIONS.index(region)]
+        expected = added[place] * PAID_OUT[stage] / pay
+        assert table.intensity("hours")[place] == pytest.approx(expected, rel=1e-12)
+    wanted = {AI: (0.5, 0.01, 40, 25, 12, 150, 60), HARDWARE: (0, 0, 122.05, 60, 15, 150, 200)}
+    wanted[OTHER] = (600, 15, 17_000, 6_000, 2_900, 26_000, 45_000)
+    for (region, stage), row in zip(NODES, table.demand, strict=True):
+        own = wanted[stage][REGIONS.index(region)] if stage in wanted else 0
+        assert row.tolist() == [own if buyer == region else 0 for buyer in REGIONS]
+
+
+def test_what_a_dollar_takes_from_nature():
+    alike = ai_table(grids=0.0)
+    takes = {ORE: (0.1, 0, 0, 0, 0), LAND: (50, 1, 2, 1, 300)}
+    for name, amounts in takes.items():
+        np.testing.assert_array_equal(alike.intensity(name), amounts * 7)
+        np.testing.assert_array_equal(ai_table().intensity(name), amounts * 7)
+    mines = dict(zip(REGIONS, (45, 20, 20, 10, 10, 15, 25), strict=True))
+    elsewhere = {DATA: 0.5, HARDWARE: 4, AI: 2.5, OTHER: 6}
+    expected = [elsewhere.get(stage, mines[region]) for region, stage in NODES]
+    np.testing.assert_array_equal(alike.intensity(WATER), expected)
+
+
+def test_the_water_of_electricity_is_that_of_the_grids():
+    over = ai_table().intensity(WATER) / ai_table(grids=0.0).intensity(WATER)
+    by_hand = {  # litres for a kilowatt-hour, as the file has them
+        ARGENTINA: 11.4558 / 3.908,
+        MADAGASCAR: 1,  # no figure: the world's
+        JAPAN: (2.3063 + 1.8877) / 2 / 3.908,
+        FRANCE: 3.6737 / 3.908,
+        USA: 3.1321 / 3.908,
+        REST: 1,
+        "China": 6.0065 / 3.908,
+    }
+    for (region, stage), ratio in zip(NODES, over, strict=True):
+        electric = stage in (DATA, HARDWARE, AI)
+        assert ratio == pytest.approx(by_hand[region] if electric else 1)
+    half = ai_table(grids=0.5).intensity(WATER) / ai_table(grids=0.0).intensity(WATER)
+    np.testing.assert_allclose(half, over**0.5)
+
+
+def test_one_pay_for_all():
+    table = ai_table(pay_gap=0.0)
+    of_value = table.intensity("hours") / value_added(table.requirements)
+    by_stage = {stage: of_value[table.at(sector=stage)] for stage in STAGES}
+    for stage, values in by_stage.items():
+        expected = by_stage[AI][0] * PAID_OUT[stage] / PAID_OUT[AI]
+        np.testing.assert_allclose(values, expected)
+    half = ai_table(pay_gap=0.5).intensity("hours") ** 2
+    np.testing.assert_allclose(half, table.intensity("hours") * ai_table().intensity("hours"))
 
 
 def test_the_table_is_a_table():
@@ -81,20 +210,17 @@ def shares_by_steps(table, buyer, intensity):
 
 
 @pytest.mark.parametrize(
-    "settings", [{}, {"buyer": USA, "cost_share": 3.0, "pay": 9.0}, {"thirst": 40.0}]
+    "settings",
+    [{}, {"buyer": USA, "cost_share": 3.0, "pay": 9.0}, {"thirst": 40.0}, {"pay_gap": 0.3}],
 )
 def test_shares_step_by_step(settings):
     model = DualFootprint(**settings)
     result, table = model.run(), model.table()
-    for measure in ("value", "hours", "water"):
-        np.testing.assert_allclose(
-            result[measure],
-            shares_by_steps(table, model.buyer, table.intensity(measure)),
-            rtol=1e-9,
-        )
-    np.testing.assert_allclose(
-        result.filter(["value", "hours", "water", "asked", "worked", "earned"]).sum(), 1
-    )
+    for measure in ("value", "hours", *NATURE):
+        expected = shares_by_steps(table, model.buyer, table.intensity(measure))
+        np.testing.assert_allclose(result[measure], expected, rtol=1e-9)
+    shares = ["value", "hours", *NATURE, "asked", "worked", "earned"]
+    np.testing.assert_allclose(result.filter(shares).sum(), 1)
 
 
 def test_hours_are_wages_over_pay():
@@ -122,7 +248,8 @@ def test_unevenness_by_hand():
     assert unevenness(np.array([1.0, 0.0, 5.0]), np.array([1, 1, 0])) == pytest.approx(
         0.5
     )  # who gives nothing is set aside
-    # The same from its other definition: half the mean difference of rates, weighted by what is given, over the mean rate.
+    # The same from its other definition: half the mean difference of rates, weighted by what is
+    # given, over the mean rate.
     gained, given = np.array([1.0, 5.0, 2.0, 0.5]), np.array([3.0, 2.0, 4.0, 1.0])
     rate, weight = gained / given, given / given.sum()
     apart = sum(
@@ -130,6 +257,158 @@ def test_unevenness_by_hand():
         for i, j in itertools.product(range(4), repeat=2)
     )
     assert unevenness(gained, given) == pytest.approx(apart / 2 / (weight @ rate))
+
+
+# ---------------------------------------------------------- three maps
+
+
+def three_maps(buyer, indicator, labour=ALL_WORK, grids=1.0):
+    """Return the maps of nature, work and money, purchase after purchase."""
+    table = ai_table(grids=grids)
+    hours = table.intensity("hours") * (table.at(sector=DATA) if labour == DATA else 1)
+    wanted = (table.intensity(indicator), hours, table.intensity("value"))
+    return [shares_by_steps(table, buyer, intensity) for intensity in wanted]
+
+
+def verdict(maps, spread, slope, luck):
+    """Return whether nature is nearer work than money, region by region, and nature's map."""
+    nature, work, money = maps
+    pay = HOURLY[OTHER]
+    taken = []
+    for region in range(7):
+        low = 1 - 2 * math.log(pay[region] / min(pay)) / math.log(max(pay) / min(pay))
+        stands = slope * low + (1 - abs(slope)) * luck[region]
+        taken.append(nature[region] * math.sqrt(spread) ** stands)
+    taken = [amount / sum(taken) for amount in taken]
+    to_work = sum(max(0, n - m) for n, m in zip(taken, work, strict=True))
+    to_money = sum(max(0, n - m) for n, m in zip(taken, money, strict=True))
+    return to_work < to_money, taken
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"indicator": WATER, "spread": 30.0},
+        {"indicator": LAND, "spread": 20.0, "slope": 0.5, "labour": DATA},
+        {"indicator": ORE, "spread": 300.0, "slope": -0.5, "buyer": USA, "labour": DATA},
+        {"indicator": WATER, "spread": 5.0, "slope": 0.25, "grids": 0.0, "buyer": JAPAN},
+    ],
+)
+def test_maps_draw_by_draw(settings):
+    model = TwoMaps(**settings)
+    maps = three_maps(model.buyer, model.indicator, model.labour, model.grids)
+    rng = generator(11)
+    drawn = [verdict(maps, model.spread, model.slope, rng.uniform(-1, 1, 7)) for _ in range(3000)]
+    found = [model.run(seed).set_index("region") for seed in range(8)]
+    plain = np.mean([follows for follows, _ in drawn])
+    error = math.sqrt(max(plain * (1 - plain), 1e-3) * (1 / 3000 + 1 / 3200))
+    assert np.mean([table.follows.iloc[0] for table in found]) == pytest.approx(
+        plain, abs=5 * error
+    )
+    spread = np.quantile([taken for _, taken in drawn], [0.1, 0.5, 0.9], axis=0)
+    for name, expected in zip(("low", "median", "high"), spread, strict=True):
+        mean = np.mean([table[name] for table in found], axis=0)
+        np.testing.assert_allclose(mean, expected, atol=0.02)
+    np.testing.assert_allclose(found[0].labour, maps[1], rtol=1e-9)
+    np.testing.assert_allclose(found[0].value, maps[2], rtol=1e-9)
+    far = np.median([taken[0] + taken[1] + taken[6] for _, taken in drawn])
+    assert np.mean([table.far.iloc[0] for table in found]) == pytest.approx(far, abs=0.02)
+
+
+@pytest.mark.parametrize("indicator", NATURE)
+@pytest.mark.parametrize("slope", [-1.0, 0.0, 0.5])
+def test_without_a_spread_the_map_is_the_tables(indicator, slope):
+    table = TwoMaps(indicator=indicator, spread=1.0, slope=slope).run(4).set_index("region")
+    nature, work, money = three_maps(FRANCE, indicator)
+    for name in ("low", "median", "high"):
+        np.testing.assert_allclose(table[name], nature, rtol=1e-9, atol=1e-15)
+    apart = [
+        sum(abs(n - m) for n, m in zip(nature, other, strict=True)) / 2 for other in (work, money)
+    ]
+    np.testing.assert_allclose(table.from_labour, apart[0])
+    np.testing.assert_allclose(table.from_money, apart[1])
+    assert set(table.follows) == {float(apart[0] < apart[1])}
+
+
+@pytest.mark.parametrize("slope", [1.0, -1.0])
+@pytest.mark.parametrize("labour", [ALL_WORK, DATA])
+@pytest.mark.parametrize("indicator", NATURE)
+@pytest.mark.parametrize("buyer", BUYERS)
+def test_the_verdict_turns_where_it_is_said_to(buyer, indicator, labour, slope):
+    model = TwoMaps(buyer=buyer, indicator=indicator, labour=labour, slope=slope)
+    maps = three_maps(buyer, indicator, labour)
+    turn = model.turn()
+    highest = TwoMaps.parameters()["spread"].high
+    before = verdict(maps, 1.0, slope, [0] * 7)[0]
+    for spread in np.geomspace(1, min(turn, highest) * (1 - 1e-6), 40):
+        assert verdict(maps, spread, slope, [0] * 7)[0] == before
+    if turn < math.inf:
+        assert 1 < turn <= highest
+        assert verdict(maps, turn * (1 + 1e-6), slope, [0] * 7)[0] != before
+
+
+def test_grids_move_water_and_nothing_else():
+    for indicator in NATURE:
+        maps = [
+            TwoMaps(indicator=indicator, grids=g).run().median(numeric_only=True) for g in (0, 1)
+        ]
+        assert maps[0].equals(maps[1]) == (indicator != WATER)
+
+
+# ---------------------------------------------------------- the measured row
+
+
+def wheel(mixes):
+    """Return a package as PyPI gives it out, with one file, and the hash that it publishes."""
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr(electricity_water.MEMBER, json.dumps({"electricity_mixes": mixes}))
+        content = file.getvalue()
+    return content, hashlib.sha256(content).hexdigest()
+
+
+MIXES = [
+    {"name": "ZZZ", "wue": 4.25, "warnings": None},
+    {"name": "AAA", "wue": 1.5, "warnings": ["electricity-mix-adpe-world"]},
+    {"name": "MMM", "wue": 3.9, "warnings": ["electricity-mix-wue-world"]},
+]
+
+
+def test_a_country_without_a_figure_is_left_out(tmp_path):
+    content, right = wheel(MIXES)
+    with pytest.raises(electricity_water.PackageError, match=r"this is not ecologits 0\.11\.3"):
+        electricity_water.write(content, tmp_path / "water")
+    assert list(tmp_path.iterdir()) == []
+    electricity_water.write(content, tmp_path / "water", right)
+    assert litres(tmp_path / "water.csv") == {"AAA": 1.5, "ZZZ": 4.25}
+    note = json.loads((tmp_path / "water.json").read_text(encoding="utf-8"))
+    assert note["package_sha256"] == right
+    assert {"what", "who", "consent", "missing", "not_for"} == set(note["card"])
+    assert "Mozilla Public License 2.0" in note["licence"]
+
+
+def test_an_altered_row_is_refused(tmp_path):
+    for ending in ("csv", "json"):
+        kept = (SHIPPED / f"electricity_water.{ending}").read_bytes()
+        (tmp_path / f"water.{ending}").write_bytes(kept)
+    text = (tmp_path / "water.csv").read_text(encoding="utf-8")
+    (tmp_path / "water.csv").write_text(text.replace("ARG,11", "ARG,1"), encoding="utf-8")
+    with pytest.raises(
+        ShippedError, match=r"water\.csv is not the file that water\.json describes"
+    ):
+        litres(tmp_path / "water.csv")
+    (tmp_path / "water.csv").unlink()
+    with pytest.raises(ShippedError, match=r"run tools/electricity_water\.py to make it again"):
+        litres(tmp_path / "water.csv")
+
+
+def test_the_kept_row_is_the_countries():
+    known = litres()
+    assert len(known) == 50
+    assert {zone for zones in ZONES.values() for zone in zones} <= set(known)
+    assert "MDG" not in known
+    assert 1 < min(known.values()) < known["WOR"] < max(known.values()) < 20
+    assert known["ARG"] / known["KOR"] == pytest.approx(6.07, abs=0.005)
 
 
 # ---------------------------------------------------------- raises, tiers, missing countries
@@ -186,7 +465,8 @@ def test_who_makes_the_hardware_changes_no_total(measure):
 
 def test_tiers_by_hand():
     france = SupplyTiers().run()
-    # At tier 1 data work is what French AI buys itself; the rest comes through the computing that it rents.
+    # At tier 1 data work is what French AI buys itself; the rest comes through the computing that
+    # it rents.
     table = ai_table()
     hours = table.intensity("hours")
     direct = 12 * (0.002 * hours[node(MADAGASCAR, DATA)] + 0.006 * hours[node(REST, DATA)])
@@ -203,7 +483,8 @@ def test_routes_are_what_the_tiers_have_seen(buyer, stage, seen):
     for audited in (1, 2, 5):
         model = SupplyTiers(buyer=buyer, audited=audited)
         carried, reached = model.routes(stage), model.run()[seen][audited]
-        # What is used up at home, and what comes in less what goes out again, is all that has been seen.
+        # What is used up at home, and what comes in less what goes out again, is all that has been
+        # seen.
         table = model.table()
         e, y = table.intensity("hours") * table.at(sector=stage), table.bought(buyer, sector=AI)
         own = tiers(table.requirements, e, y, audited)[:, table.at(region=buyer)].sum()
@@ -272,6 +553,8 @@ def test_rivals_share_what_is_needed_of_one_of_them(rivals):
     assert table.share.sum() == pytest.approx(100)
     assert table.share["data"] == pytest.approx(rivals * table.each["data"])
     assert table.in_table.sum() == pytest.approx(100)
+    hardware = used(ai_table(), FRANCE, "value")[ai_table().at(sector=HARDWARE)].sum()
+    assert table.in_table["hardware"] == pytest.approx(100 * hardware / 12)  # billions of demand
 
 
 def test_what_nobody_misses_is_paid_nothing():
@@ -345,7 +628,8 @@ def test_ties_contract_by_contract(settings):
 def test_ties_at_one_keep_polyas_law():
     ends = [InheritedTies().run(seed).iloc[-1] for seed in range(10)]
     low, median, high = (np.mean([end[name] for end in ends]) for name in ("low", "median", "high"))
-    # Two contracts to one: the share ends with the density 2s, whose quantile is the root of the probability.
+    # Two contracts to one: the share ends with the density 2s, whose quantile is the root of the
+    # probability.
     assert [low, median, high] == pytest.approx([0.1**0.5, 0.5**0.5, 0.9**0.5], abs=0.03)
 
 
@@ -353,7 +637,7 @@ def test_ties_at_one_keep_polyas_law():
 def test_weak_ties_settle_whatever_the_head_start(gravity):
     for start in (1, 5):
         model = InheritedTies(gravity=gravity, rival_pay=0.6, language=1.2, head_start=start)
-        # At the end the chance of the old partner is its share: new contracts change nothing any more.
+        # At the end the chance of the old partner is its share: new contracts change nothing more.
         assert np.mean([model.run(seed)["mean"].iloc[-1] for seed in range(3)]) == pytest.approx(
             model.rest, abs=0.035
         )
@@ -392,3 +676,34 @@ def test_dry_cooling_pays_where_the_grid_is_not_thirsty(site, grid, extra):
     assert last.at_plants == pytest.approx(grid * (1 + extra))
     weighted = CoolingWater(site=site, grid=grid, extra=extra, thirst=7.0).run()
     np.testing.assert_allclose(weighted.weighted - table.litres, 6 * table.at_site, atol=1e-12)
+
+
+# ---------------------------------------------------------- what is declared
+
+DECLARED = {
+    "CoolingWater": "dry 0 0 1, site 1 0 2, grid 3 0 8, extra .15 0 .6, thirst 1 1 100",
+    "DualFootprint": "cost_share .2 .05 5, pay .7 .5 40, thirst 1 1 100, pay_gap 1 0 1",
+    "InheritedTies": "gravity 1 0 2, head_start 2 1 10, language 1 1 3, rival_pay 1 .4 1",
+    "MissingCountry": "cost_share .2 .05 5, pay .7 .5 15, likeness 0 0 1",
+    "Rebound": "saving .5 .1 .9, elasticity 1.2 0 3, cap 2 .5 5",
+    "Replaceability": "rivals 3 1 10, data_loss 10 0 100, lithium_loss 5 0 100",
+    "SupplyTiers": "audited 1 1 6, in_house 0 0 1",
+    "TwoMaps": "spread 10 1 1000, slope 0 -1 1, grids 1 0 1",
+    "TwoStocks": "draw 1.2 0 3, pay .8 .3 2, newcomers 0 0 3, growth .03 0 .1",
+    "WhoWouldPay": "multiplier 2 1 10, markup 0 0 .5",
+}
+
+
+def test_defaults_and_ranges_are_those_that_are_written_down():
+    found = {}
+    for cls in models_of(dual_footprint):
+        numbers = {n: p for n, p in cls.parameters().items() if hasattr(p, "low")}
+        found[cls.__name__] = {n: (p.default, p.low, p.high) for n, p in numbers.items()}
+    expected = {
+        model: {
+            words[0]: tuple(float(word) for word in words[1:])
+            for words in (each.split() for each in text.split(", "))
+        }
+        for model, text in DECLARED.items()
+    }
+    assert found == expected

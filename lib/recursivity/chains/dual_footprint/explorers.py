@@ -11,6 +11,7 @@ from ... import style, world
 from ...core import Result
 from ...explore import Choice, Estimate, Explorer
 from . import (
+    ALL_WORK,
     ARGENTINA,
     CHINA,
     DATA,
@@ -18,24 +19,29 @@ from . import (
     JAPAN,
     MADAGASCAR,
     MINING,
+    NATURE,
+    ORE,
+    PERIPHERY,
     REGIONS,
     REST,
     SUPPLIER,
     USA,
+    WATER,
     DualFootprint,
     MissingCountry,
     Replaceability,
     SupplyTiers,
+    TwoMaps,
     WhoWouldPay,
 )
 
 ILLUSTRATIVE = "illustrative table, no estimate"
 SHORT = {FRANCE: "French AI", USA: "AI in the United States", JAPAN: "AI in Japan and Korea"}
-HOURS, WATER = "hours", "water"
+HOURS = "hours"
 
 
 def _percent(share: float) -> str:
-    """Return a share as a percentage with two digits that mean something; no share but the whole is 100 %."""
+    """Return a share as a percentage, two digits that mean something; only the whole is 100 %."""
     percent = 100 * share
     if round(percent) == 100 and percent < 99.95:
         return f"{percent:.1f}%"
@@ -52,24 +58,24 @@ def _foot(fig: Figure, text: str = ILLUSTRATIVE) -> None:
     fig.text(0.99, 0.015, text, ha="right", va="bottom", fontsize=9.5, color=style.FAINT)
 
 
-# --------------------------------------------------------------------------------------------- a quarter of one per cent
+# ----------------------------------------------------------------------- a quarter of one per cent
 
-ROWS = {"value": 2.0, HOURS: 1.0, WATER: 0.0}
+ROWS = {"value": 3.0, HOURS: 2.0, ORE: 1.0, WATER: 0.0}
 
 
 def _quarter_answer() -> tuple[float, str]:
-    model = DualFootprint()
-    row = model.result().yours
+    row = DualFootprint().result().yours
     return 100 * row.hours, (
-        f"Madagascar has {_percent(row.value)} of the value of French AI and does {_percent(row.hours)} of its work, "
-        f"{row.hours / row.value:.0f} times as much, because an hour that earns the chain dozens of dollars on average "
-        f"earns {row.an_hour:.2f} there. The table is illustrative; the multiple is one of hourly values."
+        f"Madagascar has {_percent(row.value)} of the value of French AI and does "
+        f"{_percent(row.hours)} of its work, {row.hours / row.value:.0f} times as much, because an "
+        "hour that earns the chain dozens of dollars on average earns "
+        f"{row.an_hour:.2f} there. The table is illustrative; the multiple is one of hourly values."
     )
 
 
 def _quarter_scene(fig: Figure) -> Axes:
-    ax = fig.add_axes((0.13, 0.2, 0.8, 0.58))
-    ax.set(xlim=(0, 1), ylim=(-0.45, 2.6), yticks=list(ROWS.values()), yticklabels=list(ROWS))
+    ax = fig.add_axes((0.13, 0.17, 0.8, 0.66))
+    ax.set(xlim=(0, 1), ylim=(-0.4, 3.75), yticks=list(ROWS.values()), yticklabels=list(ROWS))
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     ax.tick_params(axis="y", length=0)
     ax.grid(visible=False)
@@ -78,17 +84,14 @@ def _quarter_scene(fig: Figure) -> Axes:
 
 
 def _draw_quarter(result: Result, ax: Axes) -> None:
-    model, table = result.model, result.table.set_index("region")
+    model = result.model
+    table = result.table.set_index("region")
     supplier = SUPPLIER[model.buyer]
     rich = [region for region in (FRANCE, USA, JAPAN) if region != model.buyer]
+    periphery = [region for region in PERIPHERY if region != supplier]
     parts = [
         ([supplier], style.VERMILION, 1.0, None),
-        (
-            [region for region in (ARGENTINA, MADAGASCAR, REST) if region != supplier],
-            style.VERMILION,
-            0.3,
-            None,
-        ),
+        (periphery, style.VERMILION, 0.3, None),
         ([CHINA], style.OCHRE, 0.45, "China"),
         (rich, style.BLUE, 0.3, None),
         ([model.buyer], style.BLUE, 0.75, model.buyer),
@@ -97,59 +100,36 @@ def _draw_quarter(result: Result, ax: Axes) -> None:
         left = 0.0
         for regions, colour, alpha, name in parts:
             share = table[measure][regions].sum()
-            ax.barh(
-                y,
-                share,
-                0.5,
-                left=left,
-                color=colour,
-                alpha=alpha,
-                edgecolor=style.PAPER,
-                linewidth=0.6,
-            )
+            look = {"color": colour, "alpha": alpha, "edgecolor": style.PAPER, "linewidth": 0.6}
+            ax.barh(y, share, 0.5, left=left, **look)
             if name and share > 0.022 * len(name):
-                ax.text(
-                    left + share / 2,
-                    y,
-                    name,
-                    ha="center",
-                    va="center",
-                    fontsize=9.5,
-                    color=style.INK,
-                )
+                middle = left + share / 2
+                ax.text(middle, y, name, ha="center", va="center", fontsize=9.5, color=style.INK)
             left += share
         label = f"{_percent(table[measure][supplier])} in {supplier}"
-        ax.text(
-            0, y + 0.3, label, va="bottom", fontsize=10, color=style.VERMILION, fontweight="bold"
-        )
-    ax.text(
-        -0.15,
-        3.22,
-        f"{SHORT[model.buyer]}: where value, hours, water fall",
-        fontsize=11,
-        color=style.INK,
-    )
+        look = {"fontsize": 10, "color": style.VERMILION, "fontweight": "bold"}
+        ax.text(0, y + 0.28, label, va="bottom", **look)
+    corner = {"transform": ax.transAxes, "va": "bottom"}
+    title = f"{SHORT[model.buyer]}: where it all falls"
+    ax.text(-0.15, 1.11, title, fontsize=11, color=style.INK, **corner)
     told = "left to right: supplier, other periphery, China, rich, home"
-    ax.text(-0.15, 2.86, told, fontsize=9.5, color=style.FAINT)
-    ax.text(
-        -0.15,
-        -1.32,
-        f"implies {_people(model.workers)} data workers",
-        fontsize=9.5,
-        color=style.INK,
-        va="bottom",
-    )
+    ax.text(-0.15, 1.02, told, fontsize=9.5, color=style.FAINT, **corner)
+    implied = f"implies {_people(model.workers)} data workers"
+    ax.text(-0.15, -0.24, implied, fontsize=9.5, color=style.INK, **corner)
 
 
 def _say_quarter(result: Result) -> str:
-    model, row = result.model, result.yours
+    model = result.model
+    row = result.yours
     home = result.table.set_index("region").loc[model.buyer]
     return (
-        f"At {model.cost_share:g}% of the costs and {model.pay:g} dollars an hour, {row.region} has {_percent(row.value)} "
-        f"of the value of {SHORT[model.buyer]}, {_percent(row.hours)} of its hours ({row.hours / row.value:.1f} times as "
-        f"much) and {_percent(row.water)} of its water. The buyer’s own country has {_percent(home.value)}, "
-        f"{_percent(home.hours)} and {_percent(home.water)}. The table would imply {_people(model.workers)} full-time "
-        f"data workers in {row.region}."
+        f"At {model.cost_share:g}% of the costs and {model.pay:g} dollars an hour, {row.region} "
+        f"has {_percent(row.value)} of the value of {SHORT[model.buyer]}, {_percent(row.hours)} of "
+        f"its hours ({row.hours / row.value:.1f} times as much), {_percent(row.ore)} of its ore "
+        f"and {_percent(row.water)} of its water. The buyer’s own country has "
+        f"{_percent(home.value)}, {_percent(home.hours)}, {_percent(home.ore)} and "
+        f"{_percent(home.water)}. The table would imply {_people(model.workers)} full-time data "
+        f"workers in {row.region}."
     )
 
 
@@ -158,8 +138,9 @@ quarter = Explorer(
     title="A quarter of one per cent",
     model=DualFootprint(),
     question=Estimate(
-        ask="French AI firms spend a fifth of one per cent of their costs on data work in Madagascar, which ends up with "
-        "about a quarter of one per cent of the value of French AI. What share of all the hours behind it is worked there?",
+        ask="French AI firms spend a fifth of one per cent of their costs on data work in "
+        "Madagascar, which ends up with about a quarter of one per cent of the value of French AI. "
+        "What share of all the hours behind it is worked there?",
         low=0,
         high=30,
         step=0.25,
@@ -176,7 +157,7 @@ quarter = Explorer(
     sentence=_say_quarter,
 )
 
-# ----------------------------------------------------------------------------------------------------------- who would pay
+# ----------------------------------------------------------------------------------- who would pay
 
 LEAST = 1e-5
 
@@ -185,8 +166,9 @@ def _raise_answer() -> tuple[float, str]:
     price = WhoWouldPay(multiplier=10.0, where=MADAGASCAR).run().set_index("buyer").price
     doubled = WhoWouldPay(where=MADAGASCAR).run().set_index("buyer").price
     return 100 * price[FRANCE], (
-        f"Doubling the pay would cost {_percent(doubled[FRANCE])}. What is small in money stays small when it is multiplied; "
-        "the reason for the low pay is not that the buyer could not afford another."
+        f"Doubling the pay would cost {_percent(doubled[FRANCE])}. What is small in money stays "
+        "small when it is multiplied; the reason for the low pay is not that the buyer could not "
+        "afford another."
     )
 
 
@@ -229,7 +211,8 @@ def _draw_raise(result: Result, ax: Axes) -> None:
 
 
 def _say_raise(result: Result) -> str:
-    model, price = result.model, result.table.price
+    model = result.model
+    price = result.table.price
     where = "both countries" if model.where == "both" else model.where
     who = "data workers" if model.stage == DATA else "miners"
     pile = f", each stage adding {model.markup:.0%} to its added costs," if model.markup else ""
@@ -238,8 +221,9 @@ def _say_raise(result: Result) -> str:
         for change in price
     ]
     return (
-        f"{model.multiplier:g} times the pay for {who} in {where}{pile} would make French AI {dearer[0]} dearer, AI in "
-        f"the United States {dearer[1]}, AI in Japan and Korea {dearer[2]}."
+        f"{model.multiplier:g} times the pay for {who} in {where}{pile} would make French AI "
+        f"{dearer[0]} dearer, AI in the United States {dearer[1]}, AI in Japan and Korea "
+        f"{dearer[2]}."
     )
 
 
@@ -248,8 +232,8 @@ raise_pay = Explorer(
     title="Who would pay",
     model=WhoWouldPay(where=MADAGASCAR),
     question=Estimate(
-        ask="Data workers in Madagascar are paid ten times as much from tomorrow, and every cent of it is passed on. By "
-        "how much does French AI become dearer?",
+        ask="Data workers in Madagascar are paid ten times as much from tomorrow, and every cent "
+        "of it is passed on. By how much does French AI become dearer?",
         low=0,
         high=20,
         step=0.1,
@@ -267,7 +251,7 @@ raise_pay = Explorer(
     sentence=_say_raise,
 )
 
-# ----------------------------------------------------------------------------------------------------- two routes on one map
+# --------------------------------------------------------------------------- two routes on one map
 
 MARKED = (32, 450, 156, 392, 410, 250, 840)  # the table's countries, by ISO 3166-1
 PLACES = {
@@ -289,7 +273,7 @@ def _point(region: str) -> tuple[float, float]:
 
 
 def _map_scene(fig: Figure, box: tuple[float, float, float, float]) -> Axes:
-    """Draw the world with the table's countries marked, and a square at sea for those who have no address in it."""
+    """Draw the world, the table's countries marked, and a square at sea for all others."""
     ax = fig.add_axes(box)
     world.draw(ax, MARKED)
     x, y = _point(REST)
@@ -307,11 +291,12 @@ def _map_scene(fig: Figure, box: tuple[float, float, float, float]) -> Axes:
 
 
 def _routes_answer() -> tuple[int, str]:
-    seen = [SupplyTiers(buyer=buyer).run().set_index("tier") for buyer in (FRANCE, USA)]
+    france, usa = (SupplyTiers(buyer=buyer).run().set_index("tier") for buyer in (FRANCE, USA))
     return 0, (
-        f"At tier 1 the audit sees {_percent(seen[0].data_work[1])} of the hours of data work behind French AI, and "
-        f"{_percent(seen[1].data_work[1])} behind AI in the United States. Of the hours in the mines it sees none: they "
-        f"begin at tier 2, where {_percent(seen[0].mining[2])} and {_percent(seen[1].mining[2])} of them lie."
+        f"At tier 1 the audit sees {_percent(france.data_work[1])} of the hours of data work "
+        f"behind French AI, and {_percent(usa.data_work[1])} behind AI in the United States. Of "
+        f"the hours in the mines it sees none: they begin at tier 2, where "
+        f"{_percent(france.mining[2])} and {_percent(usa.mining[2])} of them lie."
     )
 
 
@@ -329,7 +314,8 @@ def _routes_scene(fig: Figure) -> Axes:
 
 
 def _draw_routes(result: Result, ax: Axes) -> None:
-    model, row = result.model, result.yours
+    model = result.model
+    row = result.yours
     for stage, (colour, dash, bend) in LAYERS.items():
         carried = model.routes(stage)
         for origin, goal in np.argwhere(carried > FAINTEST):
@@ -373,7 +359,8 @@ def _draw_routes(result: Result, ax: Axes) -> None:
 
 
 def _say_routes(result: Result) -> str:
-    model, row = result.model, result.yours
+    model = result.model
+    row = result.yours
     strongest = []
     for stage, name in ((DATA, "data work"), (MINING, "mining")):
         carried = model.routes(stage)
@@ -384,8 +371,8 @@ def _say_routes(result: Result) -> str:
     own = f" {model.in_house:.0%} of hardware is made in house." if model.in_house else ""
     return (
         f"{SHORT[model.buyer]}, by {model.measure}: an audit of {model.audited} "
-        f"{'tier' if model.audited == 1 else 'tiers'} sees {_percent(row.data_work)} of its data work and "
-        f"{_percent(row.mining)} of its mining; {'; '.join(strongest)}.{own}"
+        f"{'tier' if model.audited == 1 else 'tiers'} sees {_percent(row.data_work)} of its data "
+        f"work and {_percent(row.mining)} of its mining; {'; '.join(strongest)}.{own}"
     )
 
 
@@ -394,8 +381,8 @@ two_routes = Explorer(
     title="Two routes on one map",
     model=SupplyTiers(),
     question=Choice(
-        ask="A law obliges you, a seller of AI, to know your direct suppliers, and you visit every one of them. Whom do "
-        "you meet?",
+        ask="A law obliges you, a seller of AI, to know your direct suppliers, and you visit every "
+        "one of them. Whom do you meet?",
         options=(
             "Annotators, and not one miner",
             "Miners, and not one annotator",
@@ -405,7 +392,7 @@ two_routes = Explorer(
     ),
     controls={
         "buyer": [FRANCE, USA, JAPAN],
-        "measure": ["hours", "value", "water"],
+        "measure": [HOURS, "value", WATER],
         "audited": [1, 2, 3, 5],
         "in_house": [0.0],
     },
@@ -414,7 +401,7 @@ two_routes = Explorer(
     sentence=_say_routes,
 )
 
-# ----------------------------------------------------------------------------------- the country that is not in the database
+# --------------------------------------------------------- the country that is not in the database
 
 
 def _missing_answer() -> tuple[int, str]:
@@ -422,9 +409,10 @@ def _missing_answer() -> tuple[int, str]:
         MissingCountry(cost_share=share).run().set_index("indicator").change for share in (0.2, 2.0)
     )
     return 2, (
-        f"The hours of French AI fall by {_percent(-change.hours)}, the money by nothing at all and the water by less than a "
-        f"tenth of one per cent; at 2% of the costs the hours fall by {_percent(-wider.hours)}. What vanishes are cheap hours: "
-        "they take the mean pay of the rest of the world, and become fewer."
+        f"The hours of French AI fall by {_percent(-change.hours)}, the money by nothing at all, "
+        "ore and water move by less than a tenth of one per cent; at 2% of the costs the hours "
+        f"fall by {_percent(-wider.hours)}. What vanishes are cheap hours: they take the mean pay "
+        "of the rest of the world, and become fewer."
     )
 
 
@@ -434,9 +422,9 @@ def _missing_scene(fig: Figure) -> Axes:
         x="change of the footprint",
         y="",
         xlim=(-0.72, 0.12),
-        ylim=(-0.6, 2.6),
+        ylim=(-0.6, 3.6),
         xticks={-0.6: "−60%", -0.4: "−40%", -0.2: "−20%", 0: "0"},
-        yticks={2: "money", 1: "water", 0: "hours"},
+        yticks={3: "money", 2: "ore", 1: "water", 0: "hours"},
         box=(0.15, 0.25, 0.81, 0.56),
     )
     ax.axvline(0, color=style.FAINT, lw=1)
@@ -446,13 +434,15 @@ def _missing_scene(fig: Figure) -> Axes:
 
 
 def _draw_missing(result: Result, ax: Axes) -> None:
-    model, change = result.model, result.table.set_index("indicator").change
-    for y, (name, colour) in zip(
-        (2, 1, 0),
-        (("value", style.OCHRE), ("water", style.BLUE), ("hours", style.VERMILION)),
-        strict=True,
+    model = result.model
+    change = result.table.set_index("indicator").change
+    for y, name, colour in (
+        (3, "value", style.OCHRE),
+        (2, ORE, style.GREEN),
+        (1, WATER, style.BLUE),
+        (0, HOURS, style.VERMILION),
     ):
-        here = change[name] if abs(change[name]) > 1e-9 else 0.0
+        here = change[name]
         ax.barh(y, here, 0.5, color=colour)
         label = f"{100 * here:+.2g}%".replace("-", "−") if here else "unmoved"
         style.note(
@@ -467,27 +457,27 @@ def _draw_missing(result: Result, ax: Axes) -> None:
             fontweight="bold",
         )
     gone = "Both countries" if model.missing == "both" else model.missing
-    ax.text(
-        -0.84,
-        3.2,
-        f"{gone} missing: what becomes of {SHORT[model.buyer]}",
-        fontsize=11,
-        color=style.INK,
+    corner = {"transform": ax.transAxes, "va": "bottom"}
+    title = f"{gone} missing: what becomes of {SHORT[model.buyer]}"
+    ax.text(-0.15, 1.19, title, fontsize=11, color=style.INK, **corner)
+    told = (
+        f"{model.cost_share:g}% of costs implies {_people(model.workers)} data workers in "
+        f"{SUPPLIER[model.buyer]}"
     )
-    told = f"{model.cost_share:g}% of costs implies {_people(model.workers)} data workers in {SUPPLIER[model.buyer]}"
-    ax.text(-0.84, 2.8, told, fontsize=9.5, color=style.FAINT)
+    ax.text(-0.15, 1.07, told, fontsize=9.5, color=style.FAINT, **corner)
 
 
 def _say_missing(result: Result) -> str:
-    model, table = result.model, result.table.set_index("indicator")
+    model = result.model
+    change = result.table.set_index("indicator").change
     gone = "Argentina and Madagascar are" if model.missing == "both" else f"{model.missing} is"
     alike = f" and made {model.likeness:.0%} like it beforehand" if model.likeness else ""
-    water = table.change.water if abs(table.change.water) > 1e-9 else 0.0
-    hours = table.change.hours if abs(table.change.hours) > 1e-9 else 0.0
     return (
-        f"When {gone} counted as rest of the world{alike}, the hours of {SHORT[model.buyer]} change by {100 * hours:+.1f}%, "
-        f"its water by {100 * water:+.2f}%, its value by 0%. (Data work from {SUPPLIER[model.buyer]} is "
-        f"{model.cost_share:g}% of costs, which implies {_people(model.workers)} full-time workers.)"
+        f"When {gone} counted as rest of the world{alike}, the hours of {SHORT[model.buyer]} "
+        f"change by {100 * change.hours:+.1f}%, its ore by {100 * change.ore:+.2f}%, its water by "
+        f"{100 * change.water:+.2f}%, its value by 0%. (Data work from {SUPPLIER[model.buyer]} is "
+        f"{model.cost_share:g}% of costs, which implies {_people(model.workers)} full-time "
+        "workers.)"
     ).replace(" by -", " by −")
 
 
@@ -496,11 +486,11 @@ missing = Explorer(
     title="The country that is not in the database",
     model=MissingCountry(),
     question=Choice(
-        ask="The usual database has no line for Madagascar: it is part of “rest of Africa”. We merge it in our table, "
-        "too. Which footprint of French AI moves?",
+        ask="The usual database has no line for Madagascar: it is part of “rest of Africa”. We "
+        "merge it in our table, too. Which footprint of French AI moves?",
         options=(
             "The money",
-            "The water",
+            "Ore and water",
             "The hours of work",
             "None: what is merged is still counted",
         ),
@@ -517,7 +507,7 @@ missing = Explorer(
     sentence=_say_missing,
 )
 
-# --------------------------------------------------------------------------------------------------- needed, and paid nothing
+# ------------------------------------------------------------------------ needed, and paid nothing
 
 
 def _needed_answer() -> tuple[float, str]:
@@ -526,8 +516,9 @@ def _needed_answer() -> tuple[float, str]:
         for loss in (5.0, 100.0)
     )
     return easy["lithium"], (
-        f"If nothing ran without this mine, its share would be {hard['lithium']:.0f}. Since another can be had at a loss "
-        "of 5%, most of what it is needed for is not needed of it. Pay follows what is missing without you."
+        f"If nothing ran without this mine, its share would be {hard['lithium']:.0f}. Since "
+        "another can be had at a loss of 5%, most of what it is needed for is not needed of it. "
+        "Pay follows what is missing without you."
     )
 
 
@@ -569,15 +560,17 @@ def _draw_needed(result: Result, ax: Axes) -> None:
 
 
 def _say_needed(result: Result) -> str:
-    model, share = result.model, result.table.set_index("supplied").share
+    model = result.model
+    share = result.table.set_index("supplied").share
+    each = f" together, {result.table.each[3]:.2g}% each" if model.rivals > 1 else ""
     rivals = (
         "one supplier of data" if model.rivals == 1 else f"{model.rivals} rival suppliers of data"
     )
     return (
-        f"With {rivals}, a loss of {model.data_loss:g}% without their data and of {model.lithium_loss:g}% without "
-        f"lithium, bargaining gives the firm {share['AI firm']:.1f}%, hardware {share['hardware']:.1f}%, lithium "
-        f"{share['lithium']:.1f}% and data "
-        f"{share['data']:.1f}%{f' together, {result.table.each[3]:.2g}% each' if model.rivals > 1 else ''}."
+        f"With {rivals}, a loss of {model.data_loss:g}% without their data and of "
+        f"{model.lithium_loss:g}% without lithium, bargaining gives the firm "
+        f"{share['AI firm']:.1f}%, hardware {share['hardware']:.1f}%, lithium "
+        f"{share['lithium']:.1f}% and data {share['data']:.1f}%{each}."
     )
 
 
@@ -586,9 +579,9 @@ needed = Explorer(
     title="Needed, and paid nothing",
     model=Replaceability(rivals=1),
     question=Estimate(
-        ask="AI needs a firm with computers, hardware, lithium and data: leave one out and nothing runs. But lithium of "
-        "another mine does at a loss of 5%, and data from elsewhere at a loss of 10%. Of 100, what does the mine get, if "
-        "each is paid what it adds on average?",
+        ask="AI needs a firm with computers, hardware, lithium and data: leave one out and nothing "
+        "runs. But lithium of another mine does at a loss of 5%, and data from elsewhere at a loss "
+        "of 10%. Of 100, what does the mine get, if each is paid what it adds on average?",
         low=0,
         high=50,
         step=0.5,
@@ -605,7 +598,7 @@ needed = Explorer(
     sentence=_say_needed,
 )
 
-# ------------------------------------------------------------------------------------------------------------ litres or thirst
+# -------------------------------------------------------------------------------- litres or thirst
 
 
 LABELS = {  # where each share is written, in points from its place
@@ -620,17 +613,15 @@ LABELS = {  # where each share is written, in points from its place
 
 
 def _litres_answer() -> tuple[int, str]:
-    shares = {
-        thirst: DualFootprint(buyer=JAPAN, cost_share=0.05, thirst=thirst)
-        .result()
-        .table.set_index("region")
-        .water
-        for thirst in (1, 100)
-    }
+    plain, dear = (
+        DualFootprint(buyer=JAPAN, cost_share=0.05, thirst=thirst).run().set_index("region").water
+        for thirst in (1.0, 100.0)
+    )
     return 1, (
-        f"By litres, {_percent(shares[1][JAPAN])} of it is drawn at home, and {_percent(shares[1][ARGENTINA])} in "
-        f"Argentina. If a litre in its high desert counts a hundred, Argentina has {_percent(shares[100][ARGENTINA])}. "
-        "The weight decides, and somebody has to choose it."
+        f"By litres, {_percent(plain[JAPAN])} of it is drawn at home, and "
+        f"{_percent(plain[ARGENTINA])} in Argentina. If a litre in its high desert counts a "
+        f"hundred, Argentina has {_percent(dear[ARGENTINA])}. The weight decides, and somebody has "
+        "to choose it. (So do the litres, which for most stages are not known region by region.)"
     )
 
 
@@ -661,11 +652,13 @@ def _draw_litres(result: Result, ax: Axes) -> None:
 
 
 def _say_litres(result: Result) -> str:
-    model, water = result.model, result.table.set_index("region").water
+    model = result.model
+    water = result.table.set_index("region").water
     return (
-        f"If a litre of Argentina’s mines counts {model.thirst:g}, Argentina has {_percent(water[ARGENTINA])} of the water of "
-        f"{SHORT[model.buyer]}, {model.buyer} itself {_percent(water[model.buyer])}, and Argentina, Madagascar and the "
-        f"rest of the world together {_percent(water[[ARGENTINA, MADAGASCAR, REST]].sum())}."
+        f"If a litre of Argentina’s mines counts {model.thirst:g}, Argentina has "
+        f"{_percent(water[ARGENTINA])} of the water of {SHORT[model.buyer]}, {model.buyer} itself "
+        f"{_percent(water[model.buyer])}, and Argentina, Madagascar and the rest of the world "
+        f"together {_percent(water[list(PERIPHERY)].sum())}."
     )
 
 
@@ -674,8 +667,8 @@ litres = Explorer(
     title="Litres or thirst",
     model=DualFootprint(buyer=JAPAN, cost_share=0.05),
     question=Choice(
-        ask="Follow the water of Japanese and Korean AI upstream: servers, chips, power, mines, everything. Litre for "
-        "litre, where is most of it drawn?",
+        ask="Follow the water of Japanese and Korean AI upstream: servers, chips, power, mines, "
+        "everything. Litre for litre, where is most of it drawn, as far as our table knows?",
         options=("In the deserts where the minerals are", "At home", "In China"),
         answer=_litres_answer,
     ),
@@ -683,4 +676,102 @@ litres = Explorer(
     scene=_litres_scene,
     draw=_draw_litres,
     sentence=_say_litres,
+)
+
+# ----------------------------------------------------------------------------------- two maps
+
+NAMES = {JAPAN: "Japan, Korea", USA: "US", REST: "rest of world"}
+
+
+def _maps_answer() -> tuple[int, str]:
+    ore, land, water = (
+        TwoMaps(indicator=name, spread=100.0).run()["follows"].iloc[0] for name in NATURE
+    )
+    turn = TwoMaps(indicator=WATER, slope=1.0).turn()
+    return 0, (
+        f"With luck deciding, ore lies nearer work in {_percent(ore)} of draws, land in "
+        f"{_percent(land)} and water in {_percent(water)}: they copy the money, unless regions "
+        f"with low pay take more for a dollar. Then water goes over at a spread of {turn:.1f}. "
+        "Where the mines lie is put into the table, and decides for ore."
+    )
+
+
+def _maps_scene(fig: Figure) -> Axes:
+    ax = fig.add_axes((0.27, 0.2, 0.66, 0.61))
+    ax.set(xlim=(0, 1), ylim=(-0.6, len(REGIONS) - 0.4))
+    ax.set_yticks(range(len(REGIONS)), [NAMES.get(r, r) for r in reversed(REGIONS)])
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+    ax.tick_params(axis="y", length=0)
+    ax.grid(visible=False, axis="y")
+    _foot(fig)
+    return ax
+
+
+def _draw_maps(result: Result, ax: Axes) -> None:
+    model = result.model
+    for y, row in zip(reversed(range(len(REGIONS))), result.table.itertuples(), strict=True):
+        ax.hlines(y, row.low, row.high, color=style.GREEN, lw=7, alpha=0.35)
+        ax.plot(row.median, y, "s", color=style.GREEN, ms=7)
+        ax.plot(row.value, y + 0.22, "D", color=style.OCHRE, mfc=style.PAPER, ms=6)
+        ax.plot(row.labour, y - 0.22, "o", color=style.VERMILION, ms=6)
+    follows = result.table["follows"].iloc[0]
+    corner = {"transform": ax.transAxes, "va": "bottom"}
+    work = "work" if model.labour == ALL_WORK else "data work"
+    if model.spread == 1:
+        verdict = f"nearer {work} than money" if follows else f"nearer money than {work}"
+    else:
+        verdict = f"nearer {work} in {_percent(follows)} of draws"
+    title = f"{model.indicator.capitalize()} of {SHORT[model.buyer]}: {verdict}"
+    ax.text(-0.4, 1.14, title, fontsize=11, color=style.INK, **corner)
+    for x, text, colour in (
+        (-0.4, f"■ {model.indicator}, 8 draws in 10", style.GREEN),
+        (0.28, "◇ money", style.OCHRE),
+        (0.54, f"● {work}", style.VERMILION),
+    ):
+        ax.text(x, 1.03, text, fontsize=9.5, color=colour, **corner)
+
+
+def _say_maps(result: Result) -> str:
+    model = result.model
+    row = result.table.iloc[0]
+    work = "all work" if model.labour == ALL_WORK else "data work"
+    order = {0.0: "luck decides who takes more", 1.0: "low pay decides who takes more"}
+    who = order.get(model.slope, f"low pay decides with a weight of {model.slope:g}")
+    alike = "regions are as the table has them" if model.spread == 1 else who
+    return (
+        f"At a spread of {model.spread:g}, where {alike}, the map of the {model.indicator} of "
+        f"{SHORT[model.buyer]} is nearer that of {work} than that of money in "
+        f"{_percent(row['follows'])} of draws. Half of the draws put more than {_percent(row.far)} "
+        f"of it into Argentina, Madagascar and the rest of the world; {_percent(row.from_labour)} "
+        f"of it would have to move to lie where the work is, {_percent(row.from_money)} to lie "
+        "where the money is."
+    )
+
+
+two_maps = Explorer(
+    name="two_maps",
+    title="Where the money is, or where the work is",
+    model=TwoMaps(spread=1.0),
+    question=Choice(
+        ask="How much more of nature a dollar takes in one country than in another is not known "
+        "for most stages. So let luck decide, draw after draw, with up to a hundred times between "
+        "the places. What lies where the work lies, rather than where the money goes?",
+        options=(
+            "Ore, nearly always; water and land mostly not",
+            "Water and land; ore mostly not",
+            "All three: one process, the same places",
+            "None of them",
+        ),
+        answer=_maps_answer,
+    ),
+    controls={
+        "indicator": list(NATURE),
+        "spread": [1.0, 3.0, 10.0, 100.0, 1000.0],
+        "slope": [0.0, 0.5, 1.0],
+        "labour": [ALL_WORK],
+        "buyer": [FRANCE],
+    },
+    scene=_maps_scene,
+    draw=_draw_maps,
+    sentence=_say_maps,
 )
