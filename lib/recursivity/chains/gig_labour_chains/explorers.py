@@ -117,6 +117,12 @@ money_stops = Explorer(
     scene=_money_scene,
     draw=_draw_money,
     sentence=_say_money,
+    seals=(
+        "A13-central-vs-tree-crowdturfing.percentage",
+        "A13-central-vs-tree-crowdturfing.fixed",
+        "A13-central-vs-tree-crowdturfing.fixed_rise",
+        "A13-central-vs-tree-crowdturfing.share",
+    ),
 )
 
 # --------------------------------------------------------------------------------------------------------- two kinds of poor
@@ -204,6 +210,7 @@ two_kinds_of_poor = Explorer(
     scene=_poor_scene,
     draw=_draw_poor,
     sentence=_say_poor,
+    seals=("A07-oversupply-undercutting",),
 )
 
 # ----------------------------------------------------------------------------------------------------------------- two averages
@@ -284,6 +291,7 @@ two_averages = Explorer(
     draw=_draw_averages,
     sentence=_say_averages,
     seeds=(0, 1),
+    seals=("A17-requester-volume-paradox",),
 )
 
 # ----------------------------------------------------------------------------------------------------------------- bot or crowd
@@ -355,6 +363,10 @@ bot_or_crowd = Explorer(
     scene=_bot_scene,
     draw=_draw_bot,
     sentence=_say_bot,
+    seals=(
+        "A11-bot-vs-crowd-frontier",
+        "A12-detection-arms-race",
+    ),
 )
 
 # ------------------------------------------------------------------------------------------------------ the price of a majority
@@ -429,6 +441,7 @@ price_of_a_majority = Explorer(
     draw=_draw_silence,
     sentence=_say_silence,
     seeds=(0, 1),
+    seals=("A18-spiral-of-silence-bought",),
 )
 
 # ----------------------------------------------------------------------------------------------------------------- cheap labels
@@ -508,6 +521,7 @@ cheap_labels = Explorer(
     draw=_draw_labels,
     sentence=_say_labels,
     seeds=(0, 1),
+    seals=("B29-quality-by-redundancy",),
 )
 
 # -------------------------------------------------------------------------------------------- the human who will not go away
@@ -595,6 +609,7 @@ will_not_go_away = Explorer(
     scene=_hours_scene,
     draw=_draw_hours,
     sentence=_say_hours,
+    seals=("B30-heteromation-jevons",),
 )
 
 # ----------------------------------------------------------------------------------------------------------- half a recognition
@@ -670,4 +685,5 @@ half_recognition = Explorer(
     scene=_half_scene,
     draw=_draw_half,
     sentence=_say_half,
+    seals=("B32-skill-misrecognition",),
 )
