@@ -85,6 +85,14 @@ def dawid_skene(
     Raises
     ------
     ParameterError where lengths differ, there is no label, or a label is not a class.
+
+    Examples
+    --------
+    >>> item = [0, 0, 0, 1, 1, 1, 2, 2, 2]
+    >>> annotator = [0, 1, 2] * 3
+    >>> label = [0, 0, 1, 1, 1, 0, 0, 0, 1]
+    >>> dawid_skene(item, annotator, label, classes=2).labels.tolist()
+    [0, 1, 0]
     """
     if not (len(item) == len(annotator) == len(label) > 0):
         raise ParameterError(

@@ -70,6 +70,11 @@ def following(
     Raises
     ------
     ParameterError where a value is negative.
+
+    Examples
+    --------
+    >>> round(float(following(100, 1000, 0.01, 0.03)))
+    245
     """
     days, gain, loss = _rates(days=days, gain=gain, loss=loss)
     (begin,) = _rates(start=start)
@@ -125,6 +130,11 @@ def pareto_exponent(gini: ArrayLike) -> np.ndarray:
     Raises
     ------
     ParameterError outside that range.
+
+    Examples
+    --------
+    >>> float(pareto_exponent(0.5))
+    1.5
     """
     return (1 + 1 / _shares(gini=gini)) / 2
 
@@ -140,6 +150,11 @@ def pareto_top_share(gini: ArrayLike, top: ArrayLike) -> np.ndarray:
     Raises
     ------
     ParameterError outside these ranges.
+
+    Examples
+    --------
+    >>> round(float(pareto_top_share(0.5, 0.01)), 3)
+    0.215
     """
     return _shares(top=top) ** (1 - 1 / pareto_exponent(gini))
 
@@ -183,6 +198,11 @@ def lognormal_spread(gini: ArrayLike) -> np.ndarray:
     Raises
     ------
     ParameterError outside that range.
+
+    Examples
+    --------
+    >>> round(float(lognormal_spread(0.5)), 3)
+    0.954
     """
     return math.sqrt(2) * normal_quantile((1 + _shares(gini=gini)) / 2)
 
@@ -197,6 +217,11 @@ def lognormal_gini(spread: ArrayLike) -> np.ndarray:
     Raises
     ------
     ParameterError where it is negative.
+
+    Examples
+    --------
+    >>> round(float(lognormal_gini(0.954)), 2)
+    0.5
     """
     (sigma,) = _rates(spread=spread)
     return 2 * normal_cdf(sigma / math.sqrt(2)) - 1
@@ -213,6 +238,11 @@ def lognormal_top_share(gini: ArrayLike, top: ArrayLike) -> np.ndarray:
     Raises
     ------
     ParameterError outside these ranges.
+
+    Examples
+    --------
+    >>> round(float(lognormal_top_share(0.5, 0.01)), 3)
+    0.085
     """
     return normal_cdf(lognormal_spread(gini) - normal_quantile(1 - _shares(top=top)))
 

@@ -100,6 +100,12 @@ def raised(chain: Waterfall, times: float, rule: Rule) -> Waterfall:
     Raises
     ------
     ParameterError for another rule, or `times` < 0.
+
+    Examples
+    --------
+    >>> chain = waterfall(10, [0.5, 0.2])
+    >>> raised(chain, 2, "fixed sum").price.tolist()
+    14.0
     """
     if not times >= 0:
         raise ParameterError(f"times must satisfy 0 <= times: got {times!r}")

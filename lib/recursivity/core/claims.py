@@ -135,6 +135,11 @@ def claimed(
     Raises
     ------
     ParameterError where neither or both of a range and an expected value are given.
+
+    Examples
+    --------
+    >>> claimed("x", 0.8372, expected=0.837, within=5e-4, meaning="a share").holds
+    True
     """
     return _observation("claim", name, value, low, high, expected, within, meaning)
 
@@ -149,7 +154,21 @@ def boundary(
     within: float = 0.0,
     meaning: str,
 ) -> Observation:
-    """State a quantity that shows where the claim fails or turns round (parameters: `claimed`)."""
+    """State a quantity that shows where the claim fails or turns round.
+
+    Parameters
+    ----------
+    name, value, low, high, expected, within, meaning : as in `claimed`.
+
+    Raises
+    ------
+    ParameterError as `claimed`.
+
+    Examples
+    --------
+    >>> boundary("x", 3.0, low=0, high=1, meaning="a share").holds
+    False
+    """
     return _observation("boundary", name, value, low, high, expected, within, meaning)
 
 
@@ -301,6 +320,12 @@ def over_seeds(model: Model, quantity: Callable[[pd.DataFrame], float], seeds: i
     model : the model that runs.
     quantity : reads a number from its table.
     seeds : how many runs, at least 1.
+
+    Examples
+    --------
+    >>> from recursivity.loops.data_hunger import FeedbackLoop
+    >>> round(over_seeds(FeedbackLoop(noise=0), at_end("median"), seeds=2), 3)
+    2.0
     """
     return Mean.of(quantity(model.run(seed)) for seed in range(seeds))
 
@@ -319,5 +344,11 @@ def chosen(model: Model, seeds: int = 10) -> pd.Series:
 
 
 def at_end(column: str) -> Callable[[pd.DataFrame], float]:
-    """Return what reads the last value of a column."""
+    """Return what reads the last value of a column.
+
+    Examples
+    --------
+    >>> int(at_end("x")(pd.DataFrame({"x": [1, 5]})))
+    5
+    """
     return lambda table: table[column].iloc[-1]

@@ -25,7 +25,8 @@ def spanning_tree(apart: np.ndarray) -> np.ndarray:
     >>> spanning_tree(apart).tolist()
     [1.0, 4.0]
     """
-    reach, lengths = apart[0].copy(), []
+    reach = apart[0].astype(float)
+    lengths = []
     reach[0] = np.inf
     inside = np.zeros(len(apart), dtype=bool)
     inside[0] = True
@@ -52,12 +53,19 @@ def k_means(points: np.ndarray, classes: int, rng: np.random.Generator) -> tuple
     Returns
     -------
     Whole numbers of shape (n,), and the squares that are left within classes.
+
+    Examples
+    --------
+    >>> points = np.array([[0.0], [0.1], [5.0], [5.1]])
+    >>> member, squares = k_means(points, 2, np.random.default_rng(0))
+    >>> bool(member[0] == member[1] != member[2]), round(squares, 2)
+    (True, 0.01)
     """
-    centres = points[rng.permuted(np.tile(np.arange(len(points)), (8, 1)), axis=1)[:, :classes]]
+    shuffled = rng.permuted(np.tile(np.arange(len(points)), (8, 1)), axis=1)
+    centres = points[shuffled[:, :classes]]
     for _ in range(20):
-        far = (centres**2).sum(axis=2)[:, None] - 2 * points @ centres.transpose(
-            0, 2, 1
-        )  # squares, less |p|²
+        # Squared distances but for |p|², which is the same for every centre.
+        far = (centres**2).sum(axis=2)[:, None] - 2 * points @ centres.transpose(0, 2, 1)
         member = (far.argmin(axis=2)[:, None] == np.arange(classes)[:, None]).astype(float)
         counts = member.sum(axis=2, keepdims=True)
         centres = np.where(counts > 0, member @ points / np.maximum(counts, 1), centres)

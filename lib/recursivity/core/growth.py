@@ -96,6 +96,11 @@ def followers(follows: np.ndarray) -> np.ndarray:
     Returns
     -------
     Whole numbers of shape (users,).
+
+    Examples
+    --------
+    >>> followers(np.array([[0], [0], [1]])).tolist()
+    [2, 1, 0, 0]
     """
     return np.bincount(follows.ravel(), minlength=len(follows) + 1)
 

@@ -12,13 +12,25 @@ _cdf, _quantile = np.vectorize(_LAW.cdf, otypes=[float]), np.vectorize(_LAW.inv_
 
 
 def normal_density(z: ArrayLike) -> np.ndarray:
-    """Return the density of the standard normal law at z."""
+    """Return the density of the standard normal law at z.
+
+    Examples
+    --------
+    >>> round(float(normal_density(0)), 3)
+    0.399
+    """
     z = np.asarray(z, dtype=float)
     return np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
 
 
 def normal_cdf(z: ArrayLike) -> np.ndarray:
-    """Return the probability that a standard normal number is z or less."""
+    """Return the probability that a standard normal number is z or less.
+
+    Examples
+    --------
+    >>> float(normal_cdf(0))
+    0.5
+    """
     return _cdf(np.asarray(z, dtype=float))
 
 

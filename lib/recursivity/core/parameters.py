@@ -195,12 +195,22 @@ Parameter = Number | Option
 
 
 def real(default: float, *, low: float, high: float, step: float, meaning: str, **more: Any) -> Any:
-    """Declare a real-valued parameter of a model (see `Number` for the fields)."""
+    """Declare a real-valued parameter of a model.
+
+    Parameters
+    ----------
+    default, low, high, step, meaning, more : the fields of `Number`.
+    """
     return _field(Number(default=default, low=low, high=high, step=step, meaning=meaning, **more))
 
 
 def whole(default: int, *, low: int, high: int, step: int = 1, meaning: str, **more: Any) -> Any:
-    """Declare a whole-numbered parameter of a model (see `Number` for the fields)."""
+    """Declare a whole-numbered parameter of a model.
+
+    Parameters
+    ----------
+    default, low, high, step, meaning, more : the fields of `Number`.
+    """
     declared = Number(
         default=default, low=low, high=high, step=step, meaning=meaning, whole=True, **more
     )
@@ -208,7 +218,12 @@ def whole(default: int, *, low: int, high: int, step: int = 1, meaning: str, **m
 
 
 def option(default: str, *, options: tuple[str, ...], meaning: str, **more: Any) -> Any:
-    """Declare a parameter that takes one word out of a short list (see `Option`)."""
+    """Declare a parameter that takes one word out of a short list.
+
+    Parameters
+    ----------
+    default, options, meaning, more : the fields of `Option`.
+    """
     return _field(Option(default=default, options=tuple(options), meaning=meaning, **more))
 
 
