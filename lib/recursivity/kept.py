@@ -24,7 +24,7 @@ import attrs
 import pandas as pd
 
 from .core import Model, sweep
-from .loops.data_hunger import models as data_hunger
+from .loops.data_hunger import hungers as data_hunger
 
 DATA = Path(__file__).parent / "data"
 

@@ -1,6 +1,6 @@
 """Data hunger: what makes a learner – a child, a platform, a model – want more data, and when more stops helping."""
 
-from .models import (
+from .hungers import (
     LEARNERS,
     DataRace,
     DeltaRule,

@@ -1,6 +1,6 @@
 """Meaning accretion: how a past settles in whoever learns from it – a person, a profession, a model, an archive."""
 
-from .models import (
+from .archive import (
     FORECASTERS,
     BulkOrWeight,
     DemandShock,
