@@ -127,7 +127,7 @@ class FriendRanking(Model):
     same in every row). [eggenberger1923, gilbertkarahalios2009]
     """
 
-    friends: int = whole(15, low=5, high=50, meaning="friends who are ranked")
+    friends: int = whole(15, low=5, high=50, unit="friends", meaning="friends who are ranked")
     pull: float = real(
         1.0,
         low=0.0,
@@ -137,12 +137,19 @@ class FriendRanking(Model):
         meaning="how strongly a visible count attracts contact",
     )
     visibility: float = real(
-        1.0, low=0.0, high=1.0, step=0.1, meaning="how much of the ranking is seen"
+        1.0,
+        low=0.0,
+        high=1.0,
+        step=0.1,
+        unit="of the ranking",
+        meaning="how much of the ranking is seen",
     )
     spread: float = real(
         0.7, low=0.1, high=1.5, step=0.1, meaning="standard deviation of log closeness"
     )
-    contacts: int = whole(400, low=50, high=2000, step=50, scale="log", meaning="contacts in all")
+    contacts: int = whole(
+        400, low=50, high=2000, step=50, scale="log", unit="contacts", meaning="contacts in all"
+    )
 
     card = Card(
         assumes="Closeness stays as it is; only contact follows the ranking.",

@@ -41,7 +41,7 @@ class DataRace(Model):
     firm that had most data at the start). [farboodi2019, arthur1989, katzshapiro1985]
     """
 
-    firms: int = whole(5, low=2, high=10, meaning="firms in the market")
+    firms: int = whole(5, low=2, high=10, unit="firms", meaning="firms in the market")
     exponent: float = real(
         0.3, low=0.1, high=1.0, step=0.1, symbol="β", meaning="steepness of the learning curve"
     )

@@ -43,7 +43,8 @@ class LearningCurve(Model):
 
     Returns
     -------
-    Rows with `examples` (1 to 10⁹) and `error` (share). [hestness2017, kaplan2020]
+    Rows with `examples` (1 to 10⁹), `error` (share) and `enough` (true where the error is at the
+    target or below). [hestness2017, kaplan2020]
     """
 
     exponent: float = real(
@@ -85,7 +86,8 @@ class LearningCurve(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return the curve at 20 points a decade."""
         examples = np.logspace(0, 9, 181)
-        return pd.DataFrame({"examples": examples, "error": self.error(examples)})
+        error = self.error(examples)
+        return pd.DataFrame({"examples": examples, "error": error, "enough": error <= self.target})
 
     def error(self, examples: ArrayLike) -> np.ndarray:
         """Return the error, a share, after so many examples (numbers >= 1, of any shape)."""
@@ -128,16 +130,29 @@ class VolumeOrVariety(Model):
 
     Returns
     -------
-    Rows by `contexts` (1 to 10) at the same number of examples: `median`, `low`, `high` of the R²
-    everywhere (tenth, fiftieth and ninetieth percentile of 40 worlds), `home` (median R² within the
-    first context) and `yours` (true for the contexts chosen).
+    Rows by `contexts` (1 to 10) at the same number of examples, over 40 worlds: `mean`, `median`,
+    `low` and `high` of the R² everywhere (fiftieth, tenth and ninetieth percentile), `home` (median
+    R² within the first context; a mean need not exist, as there may be little to know there) and
+    `yours` (true for the contexts chosen).
     """
 
     examples: int = whole(
-        200, low=10, high=2000, step=10, scale="log", symbol="n", meaning="examples in all"
+        200,
+        low=10,
+        high=2000,
+        step=10,
+        scale="log",
+        symbol="n",
+        unit="examples",
+        meaning="examples in all",
     )
     contexts: int = whole(
-        1, low=1, high=10, symbol="K", meaning="contexts that the examples come from"
+        1,
+        low=1,
+        high=10,
+        symbol="K",
+        unit="contexts",
+        meaning="contexts that the examples come from",
     )
     span: int = whole(
         2,
@@ -198,6 +213,7 @@ class VolumeOrVariety(Model):
         return pd.DataFrame(
             {
                 "contexts": number,
+                "mean": np.mean(everywhere, axis=1),
                 "median": median,
                 "low": low,
                 "high": high,

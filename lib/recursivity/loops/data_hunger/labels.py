@@ -36,7 +36,13 @@ class LabelMajority(Model):
     """
 
     labellers: int = whole(
-        5, low=1, high=51, step=2, symbol="k", meaning="people who label each item"
+        5,
+        low=1,
+        high=51,
+        step=2,
+        symbol="k",
+        unit="labellers",
+        meaning="people who label each item",
     )
     accuracy: float = real(
         0.7, low=0.45, high=0.95, step=0.05, symbol="p", meaning="chance that one labeller is right"

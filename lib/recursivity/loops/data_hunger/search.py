@@ -68,7 +68,13 @@ class LoadedSearch(Model):
         meaning="how much the first belief counts",
     )
     searches: int = whole(
-        60, low=10, high=1000, step=10, scale="log", meaning="searches a person makes"
+        60,
+        low=10,
+        high=1000,
+        step=10,
+        scale="log",
+        unit="searches",
+        meaning="searches a person makes",
     )
 
     card = Card(

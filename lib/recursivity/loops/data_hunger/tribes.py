@@ -187,10 +187,15 @@ class FiveTribes(Model):
         step=20,
         scale="log",
         symbol="n",
+        unit="images",
         meaning="labelled images to learn from",
     )
     label_noise: float = real(
-        0.0, low=0.0, high=0.3, step=0.1, meaning="share of training labels that name another digit"
+        0.0,
+        low=0.0,
+        high=0.3,
+        step=0.1,
+        meaning="share of training labels that name another digit",
     )
 
     card = Card(

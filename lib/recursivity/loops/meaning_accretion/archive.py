@@ -75,8 +75,12 @@ class LiveArchive(Model):
         unit="a day",
         meaning="share of bad items delisted",
     )
-    bad: float = real(30.0, low=1.0, high=100.0, step=1.0, meaning="bad items at the start")
-    good: float = real(10.0, low=0.0, high=100.0, step=1.0, meaning="good items at the start")
+    bad: float = real(
+        30.0, low=1.0, high=100.0, step=1.0, unit="items", meaning="bad items at the start"
+    )
+    good: float = real(
+        10.0, low=0.0, high=100.0, step=1.0, unit="items", meaning="good items at the start"
+    )
 
     random = False
     card = Card(

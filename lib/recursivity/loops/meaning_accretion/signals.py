@@ -37,7 +37,12 @@ class FirstSignal(Model):
     """
 
     quality: float = real(
-        0.6, low=0.55, high=0.9, step=0.05, symbol="θ", meaning="share of signals that are right"
+        0.6,
+        low=0.55,
+        high=0.9,
+        step=0.05,
+        symbol="θ",
+        meaning="share of signals that are right",
     )
     misreading: float = real(
         0.3,
@@ -48,7 +53,13 @@ class FirstSignal(Model):
         meaning="chance that a contrary signal is taken for a confirming one",
     )
     signals: int = whole(
-        100, low=10, high=1000, step=10, scale="log", meaning="signals a person meets"
+        100,
+        low=10,
+        high=1000,
+        step=10,
+        scale="log",
+        unit="signals",
+        meaning="signals a person meets",
     )
     memory: float = real(
         1.0,
@@ -140,7 +151,13 @@ class BulkOrWeight(Model):
     """
 
     cues: int = whole(
-        16, low=1, high=100, scale="log", symbol="k", meaning="weak cues that speak for somebody"
+        16,
+        low=1,
+        high=100,
+        scale="log",
+        symbol="k",
+        unit="cues",
+        meaning="weak cues that speak for somebody",
     )
     weak: float = real(
         0.2, low=0.1, high=1.0, step=0.1, unit="nats", meaning="strength of each weak cue"

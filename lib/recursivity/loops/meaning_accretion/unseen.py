@@ -42,14 +42,22 @@ class UnseenKinds(Model):
         high=SIZES[-1],
         scale="log",
         symbol="n",
+        unit="observations",
         meaning="observations on record",
     )
-    kinds: int = whole(1000, low=100, high=100_000, scale="log", meaning="kinds that can occur")
+    kinds: int = whole(
+        1000, low=100, high=100_000, scale="log", unit="kinds", meaning="kinds that can occur"
+    )
     exponent: float = real(
         1.1, low=0.8, high=2.0, step=0.1, symbol="s", meaning="steepness of Zipf's law"
     )
     turnover: float = real(
-        0.0, low=0.0, high=1.0, step=0.1, meaning="share of tomorrow that follows new ranks"
+        0.0,
+        low=0.0,
+        high=1.0,
+        step=0.1,
+        unit="of tomorrow",
+        meaning="share of tomorrow that follows new ranks",
     )
 
     card = Card(

@@ -31,8 +31,9 @@ class PolyaUrn(Model):
     Returns
     -------
     Rows by `draw` (0 to `draws`), over 500 urns: `low`, `median` and `high` of one colour's share
-    (tenth, fiftieth and ninetieth percentile), `spread` (its standard deviation) and `echo`
-    (correlation between the share by then and the share at the end). [eggenberger1923, arthur1989]
+    (tenth, fiftieth and ninetieth percentile), `larger` (mean share of whichever colour has more),
+    `spread` (standard deviation of one colour's share) and `echo` (correlation between the share by
+    then and the share at the end). [eggenberger1923, arthur1989]
     """
 
     start: int = whole(
@@ -47,9 +48,15 @@ class PolyaUrn(Model):
         meaning="how strongly numbers draw more of the same",
     )
     fresh: float = real(
-        0.0, low=0.0, high=0.5, step=0.05, meaning="share of draws that do not depend on the urn"
+        0.0,
+        low=0.0,
+        high=0.5,
+        step=0.05,
+        meaning="share of draws that do not depend on the urn",
     )
-    draws: int = whole(1000, low=50, high=2000, step=50, scale="log", meaning="draws in all")
+    draws: int = whole(
+        1000, low=50, high=2000, step=50, scale="log", unit="draws", meaning="draws in all"
+    )
 
     card = Card(
         assumes="The two schools are equally good, nobody leaves, and nobody changes sides.",
@@ -76,6 +83,7 @@ class PolyaUrn(Model):
                 "low": low,
                 "median": median,
                 "high": high,
+                "larger": np.maximum(shares, 1 - shares).mean(axis=1),
                 "spread": spread,
                 "echo": echo,
             }
