@@ -1,9 +1,11 @@
-"""Kept tables: current, or refused with a sentence that says what is wrong, where, and what to do."""
+"""Kept tables: current, or refused with a sentence that says what is wrong, where, what to do."""
 
 from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 
 import attrs
 import pandas as pd
@@ -11,7 +13,7 @@ import pytest
 
 from recursivity import kept
 from recursivity.kept import DATA, DataFileError, Kept, keep, load
-from recursivity.loops.data_hunger import DataRace, FiveTribes, LoadedSearch
+from recursivity.loops.data_hunger import DataRace, LoadedSearch
 
 
 @pytest.fixture
@@ -21,11 +23,11 @@ def folder(tmp_path, monkeypatch):
         base=LoadedSearch(searches=10),
         over={"truth": [0.6, 0.8]},
         seeds=[0, 1],
-        code=(LoadedSearch.simulate, LoadedSearch.beliefs),
         packages=("numpy",),
         digits=3,
     )
-    monkeypatch.setattr(kept, "TABLES", {"small": small})
+    tables = {"small": small}
+    monkeypatch.setattr(kept, "tables", lambda: tables)
     keep("small", tmp_path)
     return tmp_path
 
@@ -38,13 +40,13 @@ def refused(folder, *words):
 
 
 def change(folder, **values):
-    kept.TABLES["small"] = attrs.evolve(kept.TABLES["small"], **values)
+    kept.tables()["small"] = attrs.evolve(kept.tables()["small"], **values)
     return folder
 
 
 def test_what_is_kept_is_what_is_computed(folder):
     table = load("small", folder)
-    pd.testing.assert_frame_equal(table, kept.TABLES["small"].compute())
+    pd.testing.assert_frame_equal(table, kept.tables()["small"].compute())
     assert len(table) == 2 * 2 * 11
     recipe = json.loads((folder / "small.json").read_text(encoding="utf-8"))
     assert set(recipe) == {"recipe", "made_with", "csv"}
@@ -82,11 +84,22 @@ def test_stale(folder):
     refused(
         change(folder, seeds=[0, 1], base=LoadedSearch(searches=20)), "stale: parameters changed"
     )
-    refused(
-        change(folder, base=LoadedSearch(searches=10), code=(DataRace.simulate,)),
-        "stale: code changed",
-    )
     refused(change(folder, base=DataRace(), over={"firms": [3]}), "model", "parameters", "over")
+
+
+def test_stale_where_the_code_says_something_else(folder, monkeypatch):
+    reached = kept.reached
+    monkeypatch.setattr(kept, "reached", lambda root: reached(root).replace("0.5", "0.4"))
+    refused(folder, "small.csv is stale: code changed")
+
+
+def test_without_sources_the_recipe_is_trusted_and_nothing_is_kept(folder, monkeypatch):
+    table = load("small", folder)
+    monkeypatch.setattr(kept, "reached", lambda root: None)
+    pd.testing.assert_frame_equal(load("small", folder), table)
+    with pytest.raises(DataFileError, match="small rests on code without sources"):
+        keep("small", folder)
+    refused(change(folder, seeds=[5]), "stale: seeds changed")
 
 
 def test_unknown_table(folder):
@@ -115,7 +128,8 @@ def test_main_computes_only_what_is_stale(folder, monkeypatch, capsys):
 
 
 def test_every_table_of_the_course_is_current_and_small(tmp_path):
-    for name in kept.TABLES:
+    assert "five_tribes" in kept.tables()
+    for name in kept.tables():
         assert not load(name).isna().any().any()
         assert (DATA / f"{name}.csv").stat().st_size < 100_000
         for file in DATA.glob(f"{name}.*"):
@@ -123,4 +137,21 @@ def test_every_table_of_the_course_is_current_and_small(tmp_path):
         (tmp_path / f"{name}.json").unlink()
         with pytest.raises(DataFileError, match="missing"):
             load(name, tmp_path)
-    assert isinstance(kept.TABLES["five_tribes"].base, FiveTribes)
+
+
+def test_the_shared_part_names_no_chapter():
+    shown = "from recursivity import kept; import sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True).stdout
+    assert "recursivity.kept" in loaded.split()
+    assert not [name for name in loaded.split() if name.startswith("recursivity.loops")]
+
+
+def test_two_tables_of_one_name_are_refused(tmp_path, monkeypatch):
+    for chapter in ("one", "two"):
+        place = tmp_path / "shelf" / "part" / chapter
+        place.mkdir(parents=True)
+        (place / "kept.py").write_text("TABLES = {'same': 1}\n")
+    monkeypatch.setattr(kept, "PACKAGE", tmp_path / "shelf")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(DataFileError, match=r"two tables are called 'same', .* shelf\.part\.two"):
+        kept.tables.__wrapped__()

@@ -1,21 +1,21 @@
 """Long work, computed once and kept with its recipe.
 
-`python -m recursivity.kept` computes what is missing or stale and writes two files for each table: `data/<name>.csv`,
-and `data/<name>.json` with the recipe: parameters, seeds, versions of packages, digests of the code and of the csv.
-`load(name)` returns the table, or says what is wrong with it. Kept numbers are those of the machine that computed them:
-the last digits of a trained network differ from one platform to the next, and all readers should see the same table.
+A chapter that keeps tables says in its module `kept` how each of them is made, under `TABLES`.
+`python -m recursivity.kept` computes what is missing or stale and writes two files for each table:
+`data/<name>.csv`, and `data/<name>.json` with the recipe: parameters, seeds, versions of packages,
+digests of the code and of the csv. `load(name)` returns the table, or says what is wrong with it.
+Kept numbers are those of the machine that computed them: the last digits of a trained network
+differ from one platform to the next, and all readers should see the same table.
 """
 
 from __future__ import annotations
 
-import ast
 import hashlib
-import inspect
+import importlib
 import json
 import platform
-import textwrap
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,25 +24,34 @@ import attrs
 import pandas as pd
 
 from .core import Model, sweep
-from .loops.data_hunger import models as data_hunger
+from .reach import reached
 
-DATA = Path(__file__).parent / "data"
+PACKAGE = Path(__file__).parent
+DATA = PACKAGE / "data"
 
 
 class DataFileError(RuntimeError):
-    """A kept table that is missing, malformed or stale; the message names the file and what to do."""
+    """A kept table that is missing, malformed or stale; its message says which and what to do."""
 
 
 @attrs.frozen(kw_only=True)
 class Kept:
-    """How one table is made: a model, swept over parameters and seeds, and the code that its numbers rest on."""
+    """How one table is made: a model, swept over parameters and seeds.
+
+    Parameters
+    ----------
+    base : the model at the parameters that stay fixed.
+    over : name of a parameter -> its values.
+    seeds : whole numbers >= 0; every setting is run with each of them.
+    packages : whose versions are written down beside the table.
+    digits : decimals that are kept.
+    """
 
     base: Model
     over: dict[str, list[Any]]
     seeds: list[int]
-    code: tuple[Callable | type, ...]
     packages: tuple[str, ...]
-    digits: int  # decimals that are kept
+    digits: int
 
     def compute(self, progress: Callable[[Iterable], Iterable] = iter) -> pd.DataFrame:
         """Compute the table; `progress` wraps the list of settings, as a progress bar does."""
@@ -52,55 +61,75 @@ class Kept:
         return table.round(self.digits)
 
     def recipe(self) -> dict[str, Any]:
-        """Return what has to be the same for the table to be current."""
+        """Return what has to be the same for the table to be current.
+
+        The digest of the code is None where sources are not at hand.
+        """
+        code = reached(type(self.base))
         return {
             "model": type(self.base).__name__,
             "parameters": attrs.asdict(self.base),
             "over": self.over,
             "seeds": self.seeds,
             "digits": self.digits,
-            "code": _digest("\n".join(map(_code, self.code)).encode()),
+            "code": code and _digest(code.encode()),
         }
 
 
-TABLES = {
-    "five_tribes": Kept(
-        base=data_hunger.FiveTribes(),
-        over={
-            "learner": list(data_hunger.LEARNERS),
-            "label_noise": [0.0, 0.1, 0.2, 0.3],
-            "examples": [20, 40, 80, 160, 320, 640, 1200],
-        },
-        seeds=list(range(5)),
-        code=(
-            data_hunger.FiveTribes.simulate,
-            data_hunger.EvolvedRule,
-            data_hunger._learner,
-            data_hunger.digits,
-        ),
-        packages=("numpy", "scikit-learn"),
-        digits=4,
-    ),
-}
+@cache
+def tables() -> dict[str, Kept]:
+    """Return every table that a chapter keeps, by name.
+
+    Raises
+    ------
+    DataFileError where two chapters keep a table of one name.
+    """
+    found: dict[str, Kept] = {}
+    for place in sorted({path.parent for path in PACKAGE.glob("*/*/kept.py*")}):
+        chapter = ".".join(place.relative_to(PACKAGE.parent).parts)
+        for name, table in importlib.import_module(f"{chapter}.kept").TABLES.items():
+            if name in found:
+                raise DataFileError(f"two tables are called {name!r}, the second in {chapter}")
+            found[name] = table
+    return found
 
 
 def load(name: str, folder: Path = DATA) -> pd.DataFrame:
     """Return a kept table.
 
+    Parameters
+    ----------
+    name : as a chapter declares it, such as "five_tribes".
+    folder : where its two files are.
+
     Raises
     ------
-    DataFileError where the table is unknown, its files are missing or malformed, or its recipe has changed.
+    DataFileError where the table is unknown, its files are missing or malformed, or its recipe has
+    changed.
     """
-    if name not in TABLES:
-        raise DataFileError(f"no kept table is called {name!r}; there are {', '.join(TABLES)}")
+    if name not in tables():
+        raise DataFileError(f"no kept table is called {name!r}; there are {', '.join(tables())}")
     if problem := _problem(name, folder):
         raise DataFileError(f"{problem}: run `make data` to compute it again")
     return pd.read_csv(folder / f"{name}.csv")
 
 
 def keep(name: str, folder: Path = DATA, progress: Callable[[Iterable], Iterable] = iter) -> None:
-    """Compute a table and write it with its recipe; nothing is written where the computation fails."""
-    kept = TABLES[name]
+    """Compute a table and write it with its recipe; nothing is written where that fails.
+
+    Parameters
+    ----------
+    name : as a chapter declares it, such as "five_tribes".
+    folder : where its two files go.
+    progress : wraps the list of settings, as a progress bar does.
+
+    Raises
+    ------
+    DataFileError where there are no sources whose digest could be written down.
+    """
+    kept = tables()[name]
+    if kept.recipe()["code"] is None:
+        raise DataFileError(f"{name} rests on code without sources: compute it where they are")
     csv = kept.compute(progress).to_csv(index=False, lineterminator="\n")
     made_with = {package: version(package) for package in kept.packages} | {
         "python": platform.python_version()
@@ -126,15 +155,11 @@ def _problem(name: str, folder: Path) -> str | None:
         return f"{note} is malformed ({type(error).__name__}: {error})"
     if _digest(table.read_bytes()) != digest:
         return f"{table} is not the table that {note.name} describes"
-    current = TABLES[name].recipe()
+    # Where sources were compiled away the code cannot be compared, and the recipe is trusted.
+    current = {key: value for key, value in tables()[name].recipe().items() if value is not None}
     if changed := [key for key in current if recipe.get(key) != current[key]]:
         return f"{table} is stale: {', '.join(changed)} changed since it was computed"
     return None
-
-
-def _code(part: Callable | type) -> str:
-    """Return source without what changes no number: comments and layout."""
-    return ast.unparse(ast.parse(textwrap.dedent(inspect.getsource(part))))
 
 
 def _digest(content: bytes) -> str:
@@ -145,7 +170,7 @@ def main() -> None:
     """Compute every table that is missing, malformed or stale, with a progress bar."""
     from tqdm import tqdm
 
-    for name in TABLES:
+    for name in tables():
         problem = _problem(name, DATA)
         print(f"{name}: {problem or 'current'}", flush=True)
         if problem:

@@ -1,4 +1,4 @@
-"""Meaning accretion: claims hold, simulations meet their equations and their plain twins, wrong values are refused."""
+"""Meaning accretion: models meet their equations and plain twins written from their words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pytest
 from scipy.integrate import solve_ivp
 from scipy.stats import binom, kstest
 
-from recursivity.core import ParameterError, generator, lock_in_threshold, mean_table
+from recursivity.core import Number, ParameterError, generator, lock_in_threshold, mean_table
+from recursivity.loops import meaning_accretion as chapter
 from recursivity.loops.data_hunger import LoadedSearch
 from recursivity.loops.meaning_accretion import (
     FORECASTERS,
@@ -25,6 +26,66 @@ from recursivity.loops.meaning_accretion import (
     real_words,
     words_halves,
 )
+
+from ..chapters import models_of
+
+# ---------------------------------------------------------- what is declared
+
+# Model, parameter, default, least and greatest value: as the ledger of the science states them, and
+# where it is silent as the card and the docstring need them.
+DECLARED = [
+    (Sediment, "past", 100, 10, 1000),
+    (Sediment, "good", 0.8, 0.55, 0.95),
+    (Sediment, "turned", 0.2, 0.0, 0.4),
+    (Sediment, "prior", 2.0, 1.0, 50.0),
+    (Sediment, "memory", 1.0, 0.9, 1.0),
+    (FirstSignal, "quality", 0.6, 0.55, 0.9),
+    (FirstSignal, "misreading", 0.3, 0.0, 0.8),
+    (FirstSignal, "signals", 100, 10, 1000),
+    (FirstSignal, "memory", 1.0, 0.9, 1.0),
+    (BulkOrWeight, "cues", 16, 1, 100),
+    (BulkOrWeight, "weak", 0.2, 0.1, 1.0),
+    (BulkOrWeight, "strong", 3.0, 1.0, 5.0),
+    (BulkOrWeight, "correlation", 0.1, 0.0, 0.5),
+    (PolyaUrn, "start", 1, 1, 50),
+    (PolyaUrn, "reinforcement", 1.0, 0.5, 2.0),
+    (PolyaUrn, "fresh", 0.0, 0.0, 0.5),
+    (PolyaUrn, "draws", 1000, 50, 2000),
+    (DemandShock, "jump", 3.0, 0.5, 10.0),
+    (DemandShock, "length", 30, 1, 365),
+    (DemandShock, "slow", 0.02, 0.005, 0.2),
+    (DemandShock, "nimble", 0.3, 0.2, 1.0),
+    (DemandShock, "noise", 1.0, 0.0, 2.0),
+    (DemandShock, "history", 365, 100, 1000),
+    (UnseenKinds, "seen", 1000, 100, 10_000),
+    (UnseenKinds, "kinds", 1000, 100, 100_000),
+    (UnseenKinds, "exponent", 1.1, 0.8, 2.0),
+    (UnseenKinds, "turnover", 0.0, 0.0, 1.0),
+    (LiveArchive, "copying", 20.0, 0.0, 50.0),
+    (LiveArchive, "favourable", 1.0, 0.0, 20.0),
+    (LiveArchive, "salience", 1.0, 0.5, 3.0),
+    (LiveArchive, "expiry", 0.0, 0.0, 0.1),
+    (LiveArchive, "delisting", 0.0, 0.0, 0.1),
+    (LiveArchive, "bad", 30.0, 1.0, 100.0),
+    (LiveArchive, "good", 10.0, 0.0, 100.0),
+]
+
+
+@pytest.mark.parametrize(("model", "name", "default", "low", "high"), DECLARED)
+def test_parameters_are_declared_as_the_ledger_states_them(model, name, default, low, high):
+    declared = model.parameters()[name]
+    assert (declared.default, declared.low, declared.high) == (default, low, high)
+
+
+def test_every_number_of_every_model_is_among_them():
+    numbers = {
+        (model, name)
+        for model in models_of(chapter)
+        for name, declared in model.parameters().items()
+        if isinstance(declared, Number)
+    }
+    assert numbers == {(model, name) for model, name, *_ in DECLARED}
+
 
 # ---------------------------------------------------------- refusals
 
@@ -90,7 +151,7 @@ def test_reversal_is_where_the_estimate_crosses(past, good, turned, memory):
 
 
 def chain(model: FirstSignal) -> np.ndarray:
-    """The exact law of the count (full memory), one column a first signal: share below 0 after each signal."""
+    """Return the exact law of the count (full memory): the share below 0 after each signal."""
     size = model.signals
     against, for_it = (
         (1 - model.misreading) * model.quality,
@@ -175,7 +236,8 @@ def test_reading_and_searching_share_one_threshold(quality):
     ("cues", "correlation"), [(2, 0.1), (16, 0.1), (40, 0.5), (100, 0.02), (5, 0.0)]
 )
 def test_corrected_total_is_what_correlated_normal_cues_are_worth(cues, correlation):
-    # A normal cue x with means ±m and variance 1 has log odds 2mx; several are weighed by the inverse of their covariance.
+    # A normal cue x with means ±m and variance 1 has log odds 2mx; several are weighed by the
+    # inverse of their covariance.
     mean = math.sqrt(0.2 / 2)
     covariance = np.full((cues, cues), correlation) + (1 - correlation) * np.eye(cues)
     expected = 2 * np.full(cues, mean) @ np.linalg.solve(covariance, np.full(cues, mean)) - 3
@@ -230,6 +292,19 @@ def test_urn_spreads_by_polyas_law(start):
         draws / (draws + 2 * start) * (1000 + 2 * start) / 1000
     )  # a martingale's correlations
     assert table.echo[[10, 50, 300]].to_numpy() == pytest.approx(echo[[10, 50, 300]], abs=0.04)
+
+
+def test_the_larger_colour_has_what_its_exact_law_says():
+    # The number of one colour, draw by draw: a chain that goes up with the chance of its colour.
+    law = np.array([1.0])
+    for draw in range(60):
+        first = np.arange(draw + 1) + 1
+        up = first**1.5 / (first**1.5 + (draw + 2 - first) ** 1.5)
+        law = np.append(law * (1 - up), 0) + np.append(0, law * up)
+    share = (np.arange(61) + 1) / 62
+    seen = mean_table(PolyaUrn(reinforcement=1.5, draws=60), seeds=20).larger
+    assert seen.iloc[-1] == pytest.approx((law * np.maximum(share, 1 - share)).sum(), abs=0.006)
+    assert seen[0] == 0.5
 
 
 def test_every_final_share_is_as_likely_as_any_other():
@@ -421,7 +496,8 @@ def test_above_the_tipping_salience_the_bad_stays(salience, expiry):
 
 
 def test_archive_item_by_item():
-    # Copies and new items come one at a time, each copy of what a reader happens to meet; their mean is the model's curve.
+    # Copies and new items come one at a time, each copy of what a reader happens to meet; their
+    # mean is the model's curve.
     rng, runs, model = generator(3), 400, LiveArchive(salience=1.2)
     bad, good, day = np.full(runs, 30.0), np.full(runs, 10.0), 0.0
     while day < 30:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -19,16 +20,24 @@ from . import (
     VolumeOrVariety,
     fitted_exponent,
 )
+from .firms import PERIODS
+from .hungers import DIRECTIONS
+from .kept import TABLES
 
-# ------------------------------------------------------------------------------------------------ the Red Queen's window
+# --------------------------------------------------------------------------- the Red Queen's window
+
+
+LONGEST = RedQueen.parameters()["memory"].high
 
 
 def _memory_answer() -> tuple[int, str]:
     world = RedQueen()
-    kept_all, best = (float(world.expected_error(w)) for w in (1000, round(world.best_memory)))
+    kept_all = float(world.expected_error(LONGEST))
+    best = float(world.expected_error(round(world.best_memory)))
     return 1, (
-        f"In a world that moves {world.drift:g} a step, the best memory is {world.best_memory:.0f} observations long; "
-        f"keeping 1,000 makes the error {kept_all / best:.0f} times as large."
+        f"In a world that moves {world.drift:g} a step, the best memory is "
+        f"{world.best_memory:.0f} observations long; keeping {LONGEST:,} makes the "
+        f"error {kept_all / best:.0f} times as large."
     )
 
 
@@ -37,7 +46,7 @@ def _memory_scene(fig: Figure) -> Axes:
         fig,
         x="memory (observations, logarithmic)",
         y="tracking error (mean square, logarithmic)",
-        xlim=(1, 1000),
+        xlim=(RedQueen.parameters()["memory"].low, LONGEST),
         ylim=(5e-4, 20),
         xscale="log",
         yscale="log",
@@ -47,11 +56,12 @@ def _memory_scene(fig: Figure) -> Axes:
 
 
 def _draw_memory(result: Result, ax: Axes) -> None:
-    model, table = result.model, result.table
+    model = result.model
+    table = result.table
     yours = result.yours
     ax.fill_between(table.memory, table.low, table.high, color=style.BLUE, alpha=0.25, lw=0)
     ax.plot(table.memory, table.expected, color=style.BLUE)
-    if model.best_memory < 1000:
+    if model.best_memory < LONGEST:
         ax.axvline(model.best_memory, color=style.FAINT, ls=style.DASHES[1], lw=1.5)
         style.note(
             ax, model.best_memory, 6, f"best: {model.best_memory:.0f}", ha="right", xytext=(-5, 0)
@@ -70,17 +80,22 @@ def _draw_memory(result: Result, ax: Axes) -> None:
 
 
 def _say_memory(result: Result) -> str:
-    model, error = result.model, float(result.yours.error)
+    model = result.model
+    error = float(result.yours.error)
     world = f"moves {model.drift:g} a step" if model.drift else "stands still"
     best = (
-        f"the best memory is {model.best_memory:.0f}, with an error of {float(model.expected_error(model.best_memory)):.3f}"
-        if model.best_memory < 1000
+        f"the best memory is {model.best_memory:.0f}, with an error of "
+        f"{float(model.expected_error(model.best_memory)):.3f}"
+        if model.best_memory < LONGEST
         else "the longer the memory, the better"
     )
     what = (
         "the last observation" if model.memory == 1 else f"the last {model.memory:,} observations"
     )
-    return f"In a world that {world}, a learner that remembers {what} errs by {error:.3f} (mean square over 300 runs); {best}."
+    return (
+        f"In a world that {world}, a learner that remembers {what} errs by {error:.3f} (mean "
+        f"square over 300 runs); {best}."
+    )
 
 
 red_queen = Explorer(
@@ -88,8 +103,8 @@ red_queen = Explorer(
     title="The Red Queen’s window",
     model=RedQueen(memory=300),
     question=Choice(
-        ask="Your world changes a little every day, and you estimate where it stands from what you have seen. "
-        "Is a longer memory always better?",
+        ask="Your world changes a little every day, and you estimate where it stands from what "
+        "you have seen. Is a longer memory always better?",
         options=(
             "Yes: more data never hurts",
             "No: there is a best length, and it can be short",
@@ -97,7 +112,7 @@ red_queen = Explorer(
         ),
         answer=_memory_answer,
     ),
-    controls={"memory": [1, 5, 20, 50, 90, 300, 1000], "drift": [0.0, 0.02, 0.05, 0.2]},
+    controls={"memory": [1, 5, 20, 50, 90, 300, LONGEST], "drift": [0.0, 0.02, 0.05, 0.2]},
     scene=_memory_scene,
     draw=_draw_memory,
     sentence=_say_memory,
@@ -105,16 +120,31 @@ red_queen = Explorer(
     seals=("F12-red-queen",),
 )
 
-# ------------------------------------------------------------------------------------------- five tribes on real digits
+# ----------------------------------------------------------------------- five tribes on real digits
 
 
-def tribe_curves(label_noise: float):
-    """Return the mean test error of every learner (rows) by examples (columns) at one of the kept shares of wrong labels."""
+SIZES = TABLES["five_tribes"].over["examples"]
+FEWEST = SIZES[0]
+MOST = SIZES[-1]
+
+
+def tribe_curves(label_noise: float) -> pd.DataFrame:
+    """Return the kept learning curves at one of the shares of wrong labels.
+
+    Parameters
+    ----------
+    label_noise : 0, 0.1, 0.2 or 0.3.
+
+    Returns
+    -------
+    Mean test error, one row a learner and one column a number of examples.
+    """
     table = kept.load("five_tribes")
     chosen = table[np.isclose(table.label_noise, label_noise)]
-    return chosen.pivot_table(
+    curves = chosen.pivot_table(
         index="learner", columns="examples", values="test_error", aggfunc="mean"
-    ).loc[list(LEARNERS)]
+    )
+    return curves.loc[list(LEARNERS)]
 
 
 def _look_up_tribes(model: Model, seed: int) -> Result:
@@ -122,13 +152,15 @@ def _look_up_tribes(model: Model, seed: int) -> Result:
 
 
 def _tribes_answer() -> tuple[int, str]:
-    clean, noisy = (tribe_curves(noise) for noise in (0.0, 0.3))
+    clean = tribe_curves(0.0)
+    noisy = tribe_curves(0.3)
     slope = clean.apply(lambda row: fitted_exponent(clean.columns, row), axis=1)
     memory = "nearest neighbour"
     return 4, (
-        f"Similarity has the steepest curves (an exponent of {slope[memory]:.2f} for one nearest neighbour, which only stores; "
-        f"{slope['evolved rule']:.2f} for evolution). Give three labels in ten a wrong name, and at 1,200 images that memory’s "
-        f"error goes from {clean.loc[memory, 1200]:.1%} to {noisy.loc[memory, 1200]:.0%}."
+        f"Similarity has the steepest curves (an exponent of {slope[memory]:.2f} for one nearest "
+        f"neighbour, which only stores; {slope['evolved rule']:.2f} for evolution). Give three "
+        "labels in ten a wrong name, and at 1,200 images that memory’s error goes from "
+        f"{clean.loc[memory, MOST]:.1%} to {noisy.loc[memory, MOST]:.0%}."
     )
 
 
@@ -137,11 +169,11 @@ def _tribes_scene(fig: Figure) -> Axes:
         fig,
         x="training images (logarithmic)",
         y="share of digits misread (logarithmic)",
-        xlim=(18, 1330),
+        xlim=(0.9 * FEWEST, 1.1 * MOST),
         ylim=(0.007, 1),
         xscale="log",
         yscale="log",
-        xticks=[20, 80, 320, 1200],
+        xticks=[*SIZES[:-1:2], MOST],
         yticks={0.01: "1%", 0.03: "3%", 0.1: "10%", 0.3: "30%", 0.9: "90%"},
     )
     ax.axhline(0.9, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
@@ -172,8 +204,10 @@ def _say_tribes(result: Result) -> str:
         else "every label right"
     )
     return (
-        f"{result.model.learner[0].upper()}{result.model.learner[1:]}, with {wrong}: {row.loc[20]:.0%} of digits misread after "
-        f"20 images, {row.loc[1200]:.1%} after 1,200; fitted exponent {slope:.2f}, so {cost}."
+        f"{result.model.learner[0].upper()}{result.model.learner[1:]}, with {wrong}: "
+        f"{row[FEWEST]:.0%} of digits misread after {FEWEST} images, {row[MOST]:.1%} after "
+        f"{MOST:,}; "
+        f"fitted exponent {slope:.2f}, so {cost}."
     )
 
 
@@ -182,7 +216,8 @@ five_tribes = Explorer(
     title="Five tribes on real digits",
     model=FiveTribes(),
     question=Choice(
-        ask="Five families of learners read the same handwritten digits. Whose error falls fastest as examples come in?",
+        ask="Five families of learners read the same handwritten digits. Whose error falls "
+        "fastest as examples come in?",
         options=(
             "Rules: a decision tree",
             "Connections: a neural network",
@@ -192,53 +227,56 @@ five_tribes = Explorer(
         ),
         answer=_tribes_answer,
     ),
-    controls={"learner": 7, "label_noise": [0.0, 0.1, 0.2, 0.3]},
+    controls={
+        "learner": len(LEARNERS),
+        "label_noise": TABLES["five_tribes"].over["label_noise"],
+    },
     scene=_tribes_scene,
     draw=_draw_tribes,
     sentence=_say_tribes,
     run=_look_up_tribes,
     line=lambda model, seed: (
-        f'kept.load("five_tribes").query("learner == {model.learner!r} and label_noise == {model.label_noise}")'
+        f'kept.load("five_tribes").query("learner == {model.learner!r} '
+        f'and label_noise == {model.label_noise}")'
     ),
     seals=("F02-five-tribes",),
 )
 
-# ---------------------------------------------------------------------------------------------------- volume or variety
+# -------------------------------------------------------------------------------- volume or variety
 
 
 def _variety_answer() -> tuple[int, str]:
-    narrow, wide = (
-        VolumeOrVariety(examples=n, contexts=k).run().set_index("contexts").loc[k, "median"]
-        for n, k in ((2000, 1), (50, 10))
-    )
+    narrow = VolumeOrVariety(examples=2000, contexts=1).result().yours["mean"]
+    wide = VolumeOrVariety(examples=50, contexts=10).result().yours["mean"]
     return 1, (
-        f"Asked about the whole world, the learner with 2,000 examples from one milieu explains {narrow:.0%} of what there is "
-        f"to know; the one with 50 examples from ten milieus explains {wide:.0%}."
+        "Asked about the whole world, the learner with 2,000 examples from one milieu explains "
+        f"{narrow:.0%} of what there is to know (on average over 40 worlds); the one with 50 "
+        f"examples from ten milieus explains {wide:.0%}."
     )
 
 
 def _variety_scene(fig: Figure) -> Axes:
-    ax = style.axes(
+    contexts = VolumeOrVariety.parameters()["contexts"]
+    return style.axes(
         fig,
         x="contexts (milieus) that the examples come from",
         y="what it knows of the whole world (R²)",
-        xlim=(0.7, 10.3),
+        xlim=(contexts.low - 0.3, contexts.high + 0.3),
         ylim=(-0.05, 1.05),
-        xticks=range(1, 11),
+        xticks=range(contexts.low, contexts.high + 1),
         yticks=[0, 0.25, 0.5, 0.75, 1],
     )
-    return ax
 
 
 def _draw_variety(result: Result, ax: Axes) -> None:
     table = result.table
     yours = result.yours
     ax.fill_between(table.contexts, table.low, table.high, color=style.BLUE, alpha=0.2, lw=0)
-    ax.plot(table.contexts, table["median"], color=style.BLUE)
+    ax.plot(table.contexts, table["mean"], color=style.BLUE)
     ax.plot(table.contexts, table.home, color=style.GREEN, ls=style.DASHES[1])
     style.note(
         ax,
-        10,
+        int(table.contexts.iloc[-1]),
         float(table.home.iloc[-1]),
         "at home",
         style.GREEN,
@@ -246,16 +284,17 @@ def _draw_variety(result: Result, ax: Axes) -> None:
         va="bottom",
         xytext=(0, 3),
     )
-    ax.plot(yours.contexts, yours["median"], "o", color=style.VERMILION, ms=9)
+    ax.plot(yours.contexts, yours["mean"], "o", color=style.VERMILION, ms=9)
 
 
 def _say_variety(result: Result) -> str:
-    model, yours = result.model, result.yours
+    model = result.model
+    yours = result.yours
     milieus = "one milieu" if model.contexts == 1 else f"{model.contexts} milieus"
     return (
-        f"{model.examples:,} examples from {milieus}, each showing {model.span} of 10 directions: R² "
-        f"{yours['median']:.2f} in the whole "
-        f"world (from {yours.low:.2f} to {yours.high:.2f} in eight of ten runs), {yours.home:.2f} at home."
+        f"{model.examples:,} examples from {milieus}, each showing {model.span} of {DIRECTIONS} "
+        f"directions: R² {yours['mean']:.2f} on average in the whole world (from {yours.low:.2f} "
+        f"to {yours.high:.2f} in eight of ten runs), {yours.home:.2f} at home."
     )
 
 
@@ -264,16 +303,15 @@ volume_or_variety = Explorer(
     title="Volume or variety?",
     model=VolumeOrVariety(),
     question=Choice(
-        ask="One learner has 2,000 examples from a single milieu, another has 50 from ten. Both are asked about the whole "
-        "world. "
-        "Who knows more?",
+        ask="One learner has 2,000 examples from a single milieu, another has 50 from ten. Both "
+        "are asked about the whole world. Who knows more?",
         options=("The one with 2,000 examples", "The one with ten milieus", "They come out even"),
         answer=_variety_answer,
     ),
     controls={
         "examples": [50, 200, 2000],
         "contexts": [1, 2, 3, 5, 10],
-        "span": [2, 10],
+        "span": [2, DIRECTIONS],
         "noise": [0.5],
     },
     scene=_variety_scene,
@@ -283,19 +321,21 @@ volume_or_variety = Explorer(
     seals=("F10-variety",),
 )
 
-# ------------------------------------------------------------------------------------------------- do your own research
+# ----------------------------------------------------------------------------- do your own research
 
-SIXTY = 60
+SIXTY = 60  # searches that the question is about
+FURTHER = 300  # searches that the figure follows
 
 
 def _search_answer() -> tuple[float, str]:
     model = LoadedSearch(loaded_queries=0.3)
     honest = LoadedSearch(loaded_queries=0.0)
-    right, all_honest = (float(m.run().right.iloc[SIXTY]) for m in (model, honest))
+    right = float(model.run().right.iloc[SIXTY])
+    all_honest = float(honest.run().right.iloc[SIXTY])
     return 100 * right, (
-        f"With no loaded query it would be {all_honest:.0%}. The threshold is {model.threshold:.3f}: above it, whoever "
-        "starts on "
-        "the wrong side is more likely to be confirmed than corrected, however long the search."
+        f"With no loaded query it would be {all_honest:.0%}. The threshold is "
+        f"{model.threshold:.3f}: above it, whoever starts on the wrong side is more likely to be "
+        "confirmed than corrected, however long the search."
     )
 
 
@@ -304,10 +344,10 @@ def _search_scene(fig: Figure) -> Axes:
         fig,
         x="searches made (logarithmic)",
         y="share of people on the better-supported side",
-        xlim=(1, 300),
+        xlim=(1, FURTHER),
         ylim=(0.45, 1.02),
         xscale="log",
-        xticks=[1, 10, 60, 300],
+        xticks=[1, 10, SIXTY, FURTHER],
         yticks={0.5: "50%", 0.6: "60%", 0.7: "70%", 0.8: "80%", 0.9: "90%", 1.0: "100%"},
     )
     ax.axvline(SIXTY, color=style.FAINT, lw=1.5, ls=style.DASHES[1])
@@ -323,13 +363,13 @@ def _draw_search(result: Result, ax: Axes) -> None:
 
 
 def _say_search(result: Result) -> str:
-    model, table = result.model, result.table
+    model = result.model
+    table = result.table
     side = "above" if model.loaded_queries > model.threshold else "at or below"
     return (
-        f"With {model.loaded_queries:.0%} of queries worded by a hunch and {model.truth:.0%} of documents on the "
-        "better-supported "
-        f"side, {table.right.iloc[SIXTY]:.0%} end on that side after 60 searches and {table.right.iloc[-1]:.0%} after "
-        f"{table.search.iloc[-1]:,}: "
+        f"With {model.loaded_queries:.0%} of queries worded by a hunch and {model.truth:.0%} of "
+        f"documents on the better-supported side, {table.right.iloc[SIXTY]:.0%} end on that side "
+        f"after {SIXTY} searches and {table.right.iloc[-1]:.0%} after {table.search.iloc[-1]:,}: "
         f"{side} the threshold of {model.threshold:.0%}."
     )
 
@@ -337,11 +377,11 @@ def _say_search(result: Result) -> str:
 own_research = Explorer(
     name="own_research",
     title="Do your own research",
-    model=LoadedSearch(searches=300),
+    model=LoadedSearch(searches=FURTHER),
     question=Estimate(
-        ask="Six documents in ten support one side. Half of the people start with a hunch for it, half against, and three "
-        "queries "
-        "in ten are worded by the hunch. After sixty searches each, what share holds the better-supported view?",
+        ask="Six documents in ten support one side. Half of the people start with a hunch for "
+        "it, half against, and three queries in ten are worded by the hunch. After sixty "
+        "searches each, what share holds the better-supported view?",
         low=0,
         high=100,
         step=1,
@@ -360,14 +400,17 @@ own_research = Explorer(
     seals=("F14-confirming-search",),
 )
 
-# ---------------------------------------------------------------------------------------------------- the loop of firms
+# -------------------------------------------------------------------------------- the loop of firms
 
 
 def _race_answer() -> tuple[int, str]:
-    gentle, sharp = (DataRace(sharpness=s).run().iloc[-1] for s in (20.0, 60.0))
+    gentle = DataRace()
+    sharp = DataRace(sharpness=DataRace.parameters()["sharpness"].high)
+    ends = [model.run().largest.iloc[-1] for model in (gentle, sharp)]
     return 2, (
-        f"With users who hardly mind small gaps (sharpness 20) the largest of five firms ends with {gentle.largest:.0%}; "
-        f"with users who mind them (60), with {sharp.largest:.0%}. The loop is the same in both."
+        f"With users who hardly mind small gaps (sharpness {gentle.sharpness:g}) the largest of "
+        f"five firms ends with {ends[0]:.0%}; with users who mind them ({sharp.sharpness:g}), with "
+        f"{ends[1]:.0%}. The loop is the same in both."
     )
 
 
@@ -376,27 +419,25 @@ def _race_scene(fig: Figure) -> Axes:
         fig,
         x="periods",
         y="concentration of the market (Herfindahl index)",
-        xlim=(0, 300),
+        xlim=(0, PERIODS),
         ylim=(0, 1.05),
-        xticks=[0, 100, 200, 300],
+        xticks=range(0, PERIODS + 1, 100),
         yticks=[0, 0.25, 0.5, 0.75, 1],
     )
 
 
 def _draw_race(result: Result, ax: Axes) -> None:
-    table, even = (
-        result.table.iloc[::3],
-        1 / result.model.firms,
-    )  # a page carries every frame: a third of the points will do
+    table = result.table.iloc[::3]  # a page carries every frame: a third of the points will do
+    even = 1 / result.model.firms
     ax.axhline(even, color=style.FAINT, lw=1.5, ls=style.DASHES[1])
-    style.note(ax, 300, even, "even", style.FAINT, ha="right", va="top", xytext=(0, -4))
+    style.note(ax, PERIODS, even, "even", style.FAINT, ha="right", va="top", xytext=(0, -4))
     ax.fill_between(table.period, table.hhi_low, table.hhi_high, color=style.BLUE, alpha=0.2, lw=0)
     ax.plot(table.period, table.hhi, color=style.BLUE)
     ax.plot(table.period, table.largest, color=style.VERMILION, ls=style.DASHES[1])
     last = table.iloc[-1]
     style.note(
         ax,
-        300,
+        PERIODS,
         last.largest,
         "largest share",
         style.VERMILION,
@@ -407,12 +448,13 @@ def _draw_race(result: Result, ax: Axes) -> None:
 
 
 def _say_race(result: Result) -> str:
-    model, last = result.model, result.table.iloc[-1]
+    model = result.model
+    last = result.table.iloc[-1]
     shared = f", {model.sharing:.0%} of the data pooled" if model.sharing else ""
     return (
-        f"{model.firms} firms, learning exponent {model.exponent:g}, choice sharpness {model.sharpness:g}{shared}: after "
-        "300 periods the "
-        f"Herfindahl index is {last.hhi:.2f} (even would be {1 / model.firms:.2f}) and the largest firm has "
+        f"{model.firms} firms, learning exponent {model.exponent:g}, choice sharpness "
+        f"{model.sharpness:g}{shared}: after {PERIODS} periods the Herfindahl index is "
+        f"{last.hhi:.2f} (even would be {1 / model.firms:.2f}) and the largest firm has "
         f"{last.largest:.0%} of users."
     )
 
@@ -420,9 +462,10 @@ def _say_race(result: Result) -> str:
 data_race = Explorer(
     name="data_race",
     title="The loop of firms",
-    model=DataRace(sharpness=60.0),
+    model=DataRace(sharpness=DataRace.parameters()["sharpness"].high),
     question=Choice(
-        ask="Five equal firms. Users make data, data makes a better product, a better product brings users. How does it end?",
+        ask="Five equal firms. Users make data, data makes a better product, a better product "
+        "brings users. How does it end?",
         options=(
             "One firm has nearly everybody",
             "The five stay about even",
@@ -432,7 +475,7 @@ data_race = Explorer(
     ),
     controls={
         "exponent": [0.1, 0.3, 1.0],
-        "sharpness": [20.0, 40.0, 60.0],
+        "sharpness": [20.0, 40.0, DataRace.parameters()["sharpness"].high],
         "sharing": [0.0, 0.5, 0.8],
         "mobility": [0.1],
     },
@@ -443,15 +486,19 @@ data_race = Explorer(
     seals=("F13-data-loop-firms",),
 )
 
-# --------------------------------------------------------------------------------------------------------- friend ranking
+# ----------------------------------------------------------------------------------- friend ranking
+
+
+FRIENDS = FriendRanking().friends
 
 
 def _friends_answer() -> tuple[int, str]:
-    shown, hidden = (FriendRanking(visibility=v).run() for v in (1.0, 0.0))
+    shown = FriendRanking(visibility=1.0).run()
+    hidden = FriendRanking(visibility=0.0).run()
     return 1, (
-        f"With the ranking hidden, contact and closeness agree ({hidden.agreement[0]:.2f} on a scale to 1) and the top "
-        "three of fifteen "
-        f"have {hidden.share[:3].sum():.0%} of contacts; with it shown, agreement is {shown.agreement[0]:.2f} and they have "
+        f"With the ranking hidden, contact and closeness agree ({hidden.agreement[0]:.2f} on a "
+        f"scale to 1) and the top three of fifteen have {hidden.share[:3].sum():.0%} of contacts; "
+        f"with it shown, agreement is {shown.agreement[0]:.2f} and they have "
         f"{shown.share[:3].sum():.0%}."
     )
 
@@ -461,15 +508,15 @@ def _friends_scene(fig: Figure) -> Axes:
         fig,
         x="place in the displayed ranking",
         y="share of all contacts",
-        xlim=(0.3, 15.7),
+        xlim=(0.3, FRIENDS + 0.7),
         ylim=(0, 1),
-        xticks=[1, 3, 5, 10, 15],
+        xticks=[1, 3, 5, 10, FRIENDS],
         yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
     )
 
 
 def _draw_friends(result: Result, ax: Axes) -> None:
-    table = result.table.head(15)
+    table = result.table.head(FRIENDS)
     ax.vlines(
         table["rank"],
         0,
@@ -488,13 +535,13 @@ def _draw_friends(result: Result, ax: Axes) -> None:
 
 
 def _say_friends(result: Result) -> str:
-    model, table = result.model, result.table
+    model = result.model
+    table = result.table
     return (
-        f"With a pull of {model.pull:g} and {model.visibility:.0%} of the ranking seen, the top three of {model.friends} "
-        "friends have "
-        f"{table.share[:3].sum():.0%} of contacts; contacts and closeness agree to {table.agreement[0]:.2f} (Spearman’s "
-        "correlation, "
-        "mean over 100 runs)."
+        f"With a pull of {model.pull:g} and {model.visibility:.0%} of the ranking seen, the top "
+        f"three of {model.friends} friends have {table.share[:3].sum():.0%} of contacts; contacts "
+        f"and closeness agree to {table.agreement[0]:.2f} (Spearman’s correlation, mean over 100 "
+        "runs)."
     )
 
 
@@ -503,9 +550,9 @@ friend_ranking = Explorer(
     title="Best friends, ranked",
     model=FriendRanking(),
     question=Choice(
-        ask="An app ranks your fifteen friends by how often you are in touch, and shows you the list. You are a little "
-        "likelier to "
-        "write to whoever stands higher. What becomes of the list as a measure of closeness?",
+        ask="An app ranks your fifteen friends by how often you are in touch, and shows you the "
+        "list. You are a little likelier to write to whoever stands higher. What becomes of the "
+        "list as a measure of closeness?",
         options=(
             "It gets better with every contact",
             "It gets worse, and a few friends get most contacts",

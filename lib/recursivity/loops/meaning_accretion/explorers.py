@@ -14,6 +14,9 @@ from ... import style
 from ...core import Model, Result, generator
 from ...explore import Choice, Estimate, Explorer
 from . import FORECASTERS, BulkOrWeight, DemandShock, FirstSignal, LiveArchive, PolyaUrn
+from .archive import DAYS
+from .forecasts import AROUND
+from .urns import URNS
 
 PERCENT = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
 
@@ -24,22 +27,29 @@ def _key(ax: Axes, *lines: tuple[str, str, int], columns: int | None = None) -> 
         Line2D([], [], color=colour, ls=style.DASHES[dashes], label=label)
         for label, colour, dashes in lines
     ]
+    spacing = {"borderpad": 0.1, "columnspacing": 1.2, "handlelength": 1.8, "handletextpad": 0.5}
     ax.legend(
-        handles=handles, loc="upper left", ncols=columns or len(lines), fontsize=10, borderaxespad=0, borderpad=0.1,
-        columnspacing=1.2, handlelength=1.8, handletextpad=0.5,
-    )  # fmt: skip
+        handles=handles,
+        loc="upper left",
+        ncols=columns or len(lines),
+        fontsize=10,
+        borderaxespad=0,
+        **spacing,
+    )
 
 
-# ------------------------------------------------------------------------------------------------------ the first signal
+# --------------------------------------------------------------------------------- the first signal
 
-HUNDRED = 100
+HUNDRED = 100  # signals that the question is about
+FURTHER = 300  # signals that the figure follows
 
 
 def _first_answer() -> tuple[float, str]:
     ends = [FirstSignal(signals=HUNDRED, misreading=q).run().iloc[-1] for q in (0.3, 0.0)]
     return 100 * ends[0].first_wrong, (
-        f"Of those whose first signal was right, {ends[0].first_right:.0%} end up leaning the wrong way. If nobody misread "
-        f"anything, it would be {ends[1].first_wrong:.0%} and {ends[1].first_right:.0%}."
+        f"Of those whose first signal was right, {ends[0].first_right:.0%} end up leaning the "
+        f"wrong way. If nobody misread anything, it would be {ends[1].first_wrong:.0%} and "
+        f"{ends[1].first_right:.0%}."
     )
 
 
@@ -48,10 +58,10 @@ def _first_scene(fig: Figure) -> Axes:
         fig,
         x="signals met (logarithmic)",
         y="share of people who lean the wrong way",
-        xlim=(1, 300),
+        xlim=(1, FURTHER),
         ylim=(-0.02, 1.2),
         xscale="log",
-        xticks=[1, 3, 10, 30, 100, 300],
+        xticks=[1, 3, 10, 30, HUNDRED, FURTHER],
         yticks=PERCENT,
     )
     ax.axvline(HUNDRED, ymax=0.84, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
@@ -80,12 +90,15 @@ def _draw_first(result: Result, ax: Axes) -> None:
 
 
 def _say_first(result: Result) -> str:
-    model, table = result.model, result.table
-    early, late = table.iloc[HUNDRED - 1], table.iloc[-1]
+    model = result.model
+    table = result.table
+    early = table.iloc[HUNDRED - 1]
+    late = table.iloc[-1]
     return (
-        f"{model.quality:.0%} of signals are right, and {model.misreading:.0%} of those that contradict a lean are misread. "
-        f"After {HUNDRED} signals, {early.first_wrong:.0%} of those whose first signal was wrong lean the wrong way, and "
-        f"{early.first_right:.0%} of those whose first was right; after {model.signals}, {late.first_wrong:.0%} and "
+        f"{model.quality:.0%} of signals are right, and {model.misreading:.0%} of those that "
+        f"contradict a lean are misread. After {HUNDRED} signals, {early.first_wrong:.0%} of "
+        f"those whose first signal was wrong lean the wrong way, and {early.first_right:.0%} of "
+        f"those whose first was right; after {model.signals}, {late.first_wrong:.0%} and "
         f"{late.first_right:.0%}."
     )
 
@@ -93,11 +106,12 @@ def _say_first(result: Result) -> str:
 first_signal = Explorer(
     name="first_signal",
     title="The first signal",
-    model=FirstSignal(signals=300),
+    model=FirstSignal(signals=FURTHER),
     question=Estimate(
-        ask="A hundred signals about a stranger, six in ten of them right. People read the first one as it is; later, when a "
-        "signal contradicts their lean, they misread three in ten. Of the people whose first signal happened to be wrong, what "
-        "share leans the wrong way after all hundred?",
+        ask="A hundred signals about a stranger, six in ten of them right. People read the first "
+        "one as it is; later, when a signal contradicts their lean, they misread three in ten. "
+        "Of the people whose first signal happened to be wrong, what share leans the wrong way "
+        "after all hundred?",
         low=0,
         high=100,
         step=1,
@@ -114,17 +128,18 @@ first_signal = Explorer(
     seeds=(0, 1),
 )
 
-# ------------------------------------------------------------------------------------------------------ the live archive
+# --------------------------------------------------------------------------------- the live archive
 
 QUARTER = 0.25
 
 
 def _archive_answer() -> tuple[float, str]:
-    copied, alone = LiveArchive(), LiveArchive(copying=0.0)
+    copied = LiveArchive()
+    alone = LiveArchive(copying=0.0)
     return 100 * copied.run().met.iloc[-1], (
-        f"Were nothing copied it would be {alone.run().met.iloc[-1]:.1%}, and under a quarter after "
-        f"{alone.day_below(QUARTER):.0f} days. With twenty copies a day, under a quarter takes "
-        f"{copied.waiting(QUARTER) / 365.25e6:.0f} million years."
+        f"Were nothing copied it would be {alone.run().met.iloc[-1]:.1%}, and under a quarter "
+        f"after {alone.day_below(QUARTER):.0f} days. With twenty copies a day, under a quarter "
+        f"takes {copied.waiting(QUARTER) / 365.25e6:.0f} million years."
     )
 
 
@@ -133,11 +148,11 @@ def _archive_scene(fig: Figure) -> Axes:
         fig,
         x="time since (logarithmic)",
         y="bad share of what a reader meets (logarithmic)",
-        xlim=(1, 3650),
+        xlim=(1, DAYS),
         ylim=(0.008, 2.4),
         xscale="log",
         yscale="log",
-        xticks={1: "1 day", 7: "1 week", 30: "1 month", 365: "1 year", 3650: "10 years"},
+        xticks={1: "1 day", 7: "1 week", 30: "1 month", 365: "1 year", DAYS: "10 years"},
         yticks={0.01: "1%", 0.03: "3%", 0.1: "10%", 0.25: "25%", 0.5: "50%", 1: "100%"},
         box=(0.13, 0.17, 0.77, 0.71),
     )
@@ -147,15 +162,16 @@ def _archive_scene(fig: Figure) -> Axes:
 
 
 def _draw_archive(result: Result, ax: Axes) -> None:
-    model, table = result.model, result.table
-    days = np.geomspace(1, 3650, 60)
+    model = result.model
+    table = result.table
+    days = np.geomspace(1, DAYS, 60)
     alone = model.but(copying=0.0).run()
     ax.plot(
         days, np.interp(days, alone.day, alone.met), color=style.GREEN, ls=style.DASHES[1], lw=1.6
     )
     ax.plot(days, np.interp(days, table.day, table.met), color=style.BLUE, lw=2.5)
     day = model.day_below(QUARTER, table)
-    if 1 <= day <= 3650:
+    if 1 <= day <= DAYS:
         ax.plot(day, QUARTER, "o", color=style.VERMILION, ms=9)
         style.note(ax, day, QUARTER, f"day {day:,.0f}", style.VERMILION, **_beside(day))
 
@@ -168,8 +184,10 @@ def _beside(day: float) -> dict:
 
 
 def _say_archive(result: Result) -> str:
-    model, table = result.model, result.table
-    year, decade = np.interp(365, table.day, table.met), table.met.iloc[-1]
+    model = result.model
+    table = result.table
+    year = np.interp(365, table.day, table.met)
+    decade = table.met.iloc[-1]
     day = model.day_below(QUARTER, table)
     moves = [
         f"{model.copying:g} copies",
@@ -186,7 +204,10 @@ def _say_archive(result: Result) -> str:
         if math.isfinite(day)
         else "not under a quarter within ten years"
     )
-    return f"{', '.join(moves)}: {_share(year)} of what a reader meets is bad after one year, {_share(decade)} after ten; {falls}."
+    return (
+        f"{', '.join(moves)}: {_share(year)} of what a reader meets is bad after one year, "
+        f"{_share(decade)} after ten; {falls}."
+    )
 
 
 def _share(value: float) -> str:
@@ -200,9 +221,10 @@ live_archive = Explorer(
     title="The live archive",
     model=LiveArchive(),
     question=Estimate(
-        ask="Thirty bad items about a person stand online beside ten good ones. Nothing bad happens ever again, and every day "
-        "brings one new good item. Readers pass on twenty items a day, whichever they happen to meet. Ten years later, what "
-        "share of what a reader meets is bad?",
+        ask="Thirty bad items about a person stand online beside ten good ones. Nothing bad "
+        "happens ever again, and every day brings one new good item. Readers pass on twenty "
+        "items a day, whichever they happen to meet. Ten years later, what share of what a "
+        "reader meets is bad?",
         low=0,
         high=100,
         step=1,
@@ -221,7 +243,7 @@ live_archive = Explorer(
     sentence=_say_archive,
 )
 
-# ---------------------------------------------------------------------------------------------------------- March 2020
+# --------------------------------------------------------------------------------------- March 2020
 
 NAMES = {"everything": "keeps all", "slow": "slow", "nimble": "nimble"}
 COLOURS = dict(zip(FORECASTERS, (style.GREEN, style.VERMILION, style.BLUE), strict=True))
@@ -234,9 +256,10 @@ def _after(table: pd.DataFrame) -> pd.Series:
 def _shock_answer() -> tuple[int, str]:
     miss = _after(DemandShock().run())
     return 1, (
-        f"In the sixty days after, the slow adapter misses by {miss['slow']:.2f} a day, the nimble one by {miss['nimble']:.2f} "
-        f"and the one that forgets nothing by {miss['everything']:.2f}. The slow adapter learned the emergency just in time "
-        "for it to end."
+        f"In the sixty days after, the slow adapter misses by {miss['slow']:.2f} a day, the "
+        f"nimble one by {miss['nimble']:.2f} and the one that forgets nothing by "
+        f"{miss['everything']:.2f}. The slow adapter learned the emergency just in time for it to "
+        "end."
     )
 
 
@@ -245,9 +268,9 @@ def _shock_scene(fig: Figure) -> Axes:
         fig,
         x="days since the shock ended",
         y="demand and forecasts",
-        xlim=(-45, 60),
+        xlim=(-45, AROUND),
         ylim=(-0.45, 4.1),
-        xticks=[-40, -20, 0, 20, 40, 60],
+        xticks=range(-40, AROUND + 1, 20),
         yticks=[0, 1, 2, 3],
         box=(0.1, 0.17, 0.52, 0.71),
     )
@@ -271,7 +294,8 @@ def _draw_shock(result: Result, ax: Axes) -> None:
     for place, who in enumerate(FORECASTERS):
         one = near[near.forecaster == who].iloc[::3]
         ax.plot(one.since, one.forecast, color=COLOURS[who], ls=style.DASHES[place])
-    bars, miss = ax.figure.axes[1], _after(table)
+    bars = ax.figure.axes[1]
+    miss = _after(table)
     for place, who in enumerate(FORECASTERS):
         bars.vlines(place, 0, miss[who], color=COLOURS[who], lw=16)
         bars.text(
@@ -286,14 +310,17 @@ def _draw_shock(result: Result, ax: Axes) -> None:
 
 
 def _say_shock(result: Result) -> str:
-    model, table = result.model, result.table
-    miss, before = _after(table), table[table.phase == "before"].groupby("forecaster").miss.mean()
+    model = result.model
+    table = result.table
+    miss = _after(table)
+    before = table[table.phase == "before"].groupby("forecaster").miss.mean()
     days = "one day" if model.length == 1 else f"{model.length} days"
     return (
-        f"Demand jumps by {model.jump:g} for {days}, noise {model.noise:g}. In the sixty days after, the one that keeps all "
-        f"misses by {miss['everything']:.2f} a day, the slow adapter (α = {model.slow:g}) by {miss['slow']:.2f}, the nimble "
-        f"one (α = {model.nimble:g}) by {miss['nimble']:.2f}; on ordinary days before, by {before['everything']:.2f}, "
-        f"{before['slow']:.2f} and {before['nimble']:.2f}."
+        f"Demand jumps by {model.jump:g} for {days}, noise {model.noise:g}. In the sixty days "
+        f"after, the one that keeps all misses by {miss['everything']:.2f} a day, the slow "
+        f"adapter (α = {model.slow:g}) by {miss['slow']:.2f}, the nimble one (α = "
+        f"{model.nimble:g}) by {miss['nimble']:.2f}; on ordinary days before, by "
+        f"{before['everything']:.2f}, {before['slow']:.2f} and {before['nimble']:.2f}."
     )
 
 
@@ -302,9 +329,9 @@ march_2020 = Explorer(
     title="March 2020",
     model=DemandShock(),
     question=Choice(
-        ask="For thirty days people buy three times the usual noise more, then everything is as before. One forecaster "
-        "averages all days since long ago, one adapts slowly, one adapts fast. Which of them is furthest off in the two "
-        "months after it is over?",
+        ask="For thirty days people buy three times the usual noise more, then everything is as "
+        "before. One forecaster averages all days since long ago, one adapts slowly, one adapts "
+        "fast. Which of them is furthest off in the two months after it is over?",
         options=("The one that forgets nothing", "The slow adapter", "The nimble one"),
         answer=_shock_answer,
     ),
@@ -320,16 +347,17 @@ march_2020 = Explorer(
     seeds=(0, 1),
 )
 
-# --------------------------------------------------------------------------------------------------- bulk against weight
+# ------------------------------------------------------------------------------ bulk against weight
 
 
 def _bulk_answer() -> tuple[int, str]:
     model = BulkOrWeight()
     hundred = model.run().set_index("cues").loc[100]
     return 3, (
-        f"Counted one by one, {model.outvoted_by(0.0)} mild signs are enough. But signs that overlap by a tenth are worth at "
-        f"most {1 / model.correlation:.0f} separate ones, however many there are; a hundred are worth {hundred.worth:.1f}, and "
-        f"the grave sign weighs {model.strong / model.weak:.0f}."
+        f"Counted one by one, {model.outvoted_by(0.0)} mild signs are enough. But signs that "
+        f"overlap by a tenth are worth at most {1 / model.correlation:.0f} separate ones, however "
+        f"many there are; a hundred are worth {hundred.worth:.1f}, and the grave sign weighs "
+        f"{model.strong / model.weak:.0f}."
     )
 
 
@@ -338,7 +366,7 @@ def _bulk_scene(fig: Figure) -> Axes:
         fig,
         x="mild signs in favour",
         y="balance of evidence (nats; above 0: in favour)",
-        xlim=(0, 101),
+        xlim=(0, BulkOrWeight.parameters()["cues"].high + 1),
         ylim=(-6, 25),
         xticks=[1, 20, 40, 60, 80, 100],
         yticks=[-5, 0, 5, 10, 15, 20],
@@ -359,7 +387,8 @@ def _draw_bulk(result: Result, ax: Axes) -> None:
 
 
 def _say_bulk(result: Result) -> str:
-    model, yours = result.model, result.yours
+    model = result.model
+    yours = result.yours
     signs = "one mild sign comes" if model.cues == 1 else f"{model.cues} mild signs come"
     needed = model.outvoted_by(model.correlation)
     enough = (
@@ -371,8 +400,9 @@ def _say_bulk(result: Result) -> str:
         f"{total:+.1f}".replace("-", "−") for total in (yours.counted, yours.corrected)
     )
     return (
-        f"Against a sign of weight {model.strong:g}, {signs} to {counted} counted one by one. Corrected for a correlation of "
-        f"{model.correlation:g}, worth {yours.worth:.1f} separate signs of weight {model.weak:g}, to {corrected}: {enough}."
+        f"Against a sign of weight {model.strong:g}, {signs} to {counted} counted one by one. "
+        f"Corrected for a correlation of {model.correlation:g}, worth {yours.worth:.1f} separate "
+        f"signs of weight {model.weak:g}, to {corrected}: {enough}."
     )
 
 
@@ -381,9 +411,10 @@ bulk_or_weight = Explorer(
     title="Bulk against weight",
     model=BulkOrWeight(),
     question=Choice(
-        ask="One grave sign speaks against somebody; it weighs as much as fifteen mild ones. Mild signs speak in favour, but "
-        "any two of them overlap by a tenth (a correlation of 0.1), as signs do when people repeat each other. How many mild "
-        "signs should outweigh the grave one?",
+        ask="One grave sign speaks against somebody; it weighs as much as fifteen mild ones. "
+        "Mild signs speak in favour, but any two of them overlap by a tenth (a correlation of "
+        "0.1), as signs do when people repeat each other. How many mild signs should outweigh "
+        "the grave one?",
         options=("16", "About 30", "About 160", "No number of them"),
         answer=_bulk_answer,
     ),
@@ -397,7 +428,7 @@ bulk_or_weight = Explorer(
     sentence=_say_bulk,
 )
 
-# ----------------------------------------------------------------------------------------------------------------- urns
+# --------------------------------------------------------------------------------------------- urns
 
 
 def _urns(model: Model, seed: int) -> Result:
@@ -408,9 +439,10 @@ def _urns(model: Model, seed: int) -> Result:
 def _urns_answer() -> tuple[int, str]:
     table = PolyaUrn().run()
     return 2, (
-        f"The middle eight in ten of 500 professions end anywhere between {table.low.iloc[-1]:.0%} and "
-        f"{table.high.iloc[-1]:.0%}, evenly spread. And the first ten newcomers say nearly where: their share and the last one "
-        f"correlate with {table.echo[10]:.2f}."
+        f"The middle eight in ten of {URNS} professions end anywhere between "
+        f"{table.low.iloc[-1]:.0%} and {table.high.iloc[-1]:.0%}, evenly spread. And the first "
+        "ten newcomers say nearly where: their share and the last one correlate with "
+        f"{table.echo[10]:.2f}."
     )
 
 
@@ -419,10 +451,10 @@ def _urns_scene(fig: Figure) -> Axes:
         fig,
         x="newcomers (logarithmic)",
         y="share of one school",
-        xlim=(1, 1000),
+        xlim=(1, PolyaUrn().draws),
         ylim=(-0.02, 1.02),
         xscale="log",
-        xticks=[1, 10, 100, 1000],
+        xticks=[1, 10, 100, PolyaUrn().draws],
         yticks=PERCENT,
         box=(0.13, 0.17, 0.54, 0.71),
     )
@@ -446,15 +478,17 @@ def _draw_urns(result: Result, ax: Axes) -> None:
 
 
 def _say_urns(result: Result) -> str:
-    model, shares = result.model, result.table
+    model = result.model
+    shares = result.table
     low, high = np.quantile(shares.iloc[-1], (0.1, 0.9))
     balls = "one member each" if model.start == 1 else f"{model.start} members each"
     fresh = f", {model.fresh:.0%} of newcomers trained elsewhere" if model.fresh else ""
     echo = np.corrcoef(shares.iloc[10], shares.iloc[-1])[0, 1]
     return (
-        f"Begun with {balls}, reinforcement {model.reinforcement:g}{fresh}: after {len(shares) - 1:,} newcomers eight in ten "
-        f"of 500 professions lie between {low:.0%} and {high:.0%} for one school; the share among the first ten and the last "
-        f"share correlate with {echo:.2f}."
+        f"Begun with {balls}, reinforcement {model.reinforcement:g}{fresh}: after "
+        f"{len(shares) - 1:,} newcomers eight in ten of {URNS} professions lie between {low:.0%} "
+        f"and {high:.0%} for one school; the share among the first ten and the last share "
+        f"correlate with {echo:.2f}."
     )
 
 
@@ -463,9 +497,9 @@ urns = Explorer(
     title="Urns, or who trained whom",
     model=PolyaUrn(),
     question=Choice(
-        ask="Two equally good schools of thought have one member each in a new profession. Every newcomer is trained by a "
-        "member picked at random, and joins that school. You visit many such professions after a thousand newcomers. What do "
-        "you find?",
+        ask="Two equally good schools of thought have one member each in a new profession. Every "
+        "newcomer is trained by a member picked at random, and joins that school. You visit many "
+        "such professions after a thousand newcomers. What do you find?",
         options=(
             "Both schools at about one half, nearly everywhere",
             "One school with almost everybody, nearly everywhere",
