@@ -111,7 +111,7 @@ class SystemAvoidance(Model):
 
     @property
     def peak(self) -> float:
-        """The surveillance that detects most: 1/(k·(1 − v)), and 1 where there is no peak before."""
+        """The surveillance that detects most: 1/(k·(1 − v)), and 1 where no peak comes before."""
         slope = self.fear * (1 - self.variety)
         return min(1.0, 1 / slope) if slope > 0 else 1.0
 

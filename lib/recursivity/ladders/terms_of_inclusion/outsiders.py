@@ -1,4 +1,4 @@
-"""What is known of somebody who is absent: from a silence, and from other people's address books."""
+"""What is known of somebody who is absent: from a silence, and from others' address books."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ class ShadowProfile(Model):
 
     @property
     def signal(self) -> float:
-        """Chance that what one contact shows points to the right trait, read the right way round."""
+        """Chance that what one contact shows, read the right way round, points to the trait."""
         return max(self.homophily, 1 - self.homophily)
 
 

@@ -97,8 +97,8 @@ class PatrolUrn(Model):
         absent="Whoever is stopped, and what a stop costs where nothing is found.",
         wrong_if="Patrols are planned by calls from residents, or finding is so sure that looking "
         "adds nothing.",
-        boundary="Full disbelief recovers the truth; reports soften the runaway; where rates differ "
-        "much, less is distorted.",
+        boundary="Full disbelief recovers the truth; reports soften the runaway; where rates "
+        "differ much, less is distorted.",
     )
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
