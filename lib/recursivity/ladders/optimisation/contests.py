@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from ...core import Card, Model, ParameterError, model, normal_cdf, normal_density, real, whole
+from ...core import Card, Model, model, normal_cdf, normal_density, real, whole
 
 WORLDS = 60
 PEOPLE = 1000
@@ -23,11 +23,12 @@ class GrindContest(Model):
     r·(n − 1)/n of it. Above r = n/(n − 1) that would be more than the prize, and there is no
     equilibrium in which all do the same for sure; the whole prize stands there as a bound. Of two,
     one of whom pays `handicap` times as much for an hour, that one wins with probability
-    1/(1 + handicap^r), provided that r is no more than 1 + handicap^−r.
+    1/(1 + handicap^r), as long as r is no more than 1 + handicap^−r (`poorer_wins`).
 
     Returns rows by `rivals` (2 to 100, and the number chosen): `hours` (what each spends), `burnt`
     (what all spend, as a share of the prize), `net` (what each gains on average, in hours), `pure`
-    (whether the equilibrium exists) and `yours`. [tullock1980]
+    (whether the equilibrium exists), in every row `poorer` (chance of the poorer of two), and
+    `yours`. [tullock1980]
     """
 
     rivals: int = whole(5, low=2, high=100, scale="log", symbol="n", meaning="contestants")
@@ -70,6 +71,7 @@ class GrindContest(Model):
                 "burnt": burnt,
                 "net": self.prize / rivals - hours,
                 "pure": self.decisiveness * (rivals - 1) <= rivals,
+                "poorer": self.poorer_wins(),
                 "yours": rivals == self.rivals,
             }
         )
@@ -77,18 +79,15 @@ class GrindContest(Model):
     def poorer_wins(self) -> float:
         """Return the chance of the one of two for whom an hour costs `handicap` times as much.
 
-        Raises
-        ------
-        ParameterError above r = 1 + handicap^−r, where no equilibrium exists in which both compete
-        for sure.
+        Where both compete for sure it is 1/(1 + c^r), for decisiveness r and handicap c. Above
+        r = 1 + c^−r that one would lose by it, and stays out now and then: whoever is in wins with
+        a chance of (r − 1)/r, at which the hours just cost what they bring, and is in as often as
+        keeps the other's hours at a best reply, (r − 1)^(−1/r)/c.
         """
-        bound = 1 + self.handicap**-self.decisiveness
-        if self.decisiveness > bound:
-            raise ParameterError(
-                f"decisiveness must not exceed 1 + handicap^-decisiveness = {bound:.3g}: "
-                f"got {self.decisiveness}"
-            )
-        return 1 / (1 + self.handicap**self.decisiveness)
+        r = self.decisiveness
+        if r <= 1 + self.handicap**-r:
+            return 1 / (1 + self.handicap**r)
+        return (r - 1) / r * (r - 1) ** (-1 / r) / self.handicap
 
 
 @model

@@ -194,12 +194,14 @@ class SelectionLadder(Model):
         True places, of shape (200,), from the best to the last; the chance from each of them to
         reach the final; and the share of the best, as many as the final has places, who reach it.
         """
-        best = np.geomspace(0.5, self.final + 0.5, 81)  # eighty intervals of places, and 120 more
-        others = np.geomspace(self.final + 0.5, self.entrants, 121)
+        # Eighty intervals of places for the best, and 120 for the others; the person at place i
+        # stands for the share of the normal law between (i − 1)/n and i/n.
+        best = np.geomspace(0.5, self.final + 0.5, 81)
+        others = np.geomspace(self.final + 0.5, self.entrants + 0.5, 121)
         edges = np.concatenate([best, others[1:]])
         size = np.diff(edges)
         place = np.sqrt(edges[1:] * edges[:-1])
-        skill = normal_quantile(1 - place / self.entrants)
+        skill = normal_quantile(1 - (place - 0.5) / self.entrants)
         of_skill, of_luck = self._mix
         of_luck = max(of_luck, 1e-6)
         chance = np.ones(200)

@@ -23,6 +23,8 @@ class TargetedScore(Model):
     quadratic costs the share is what the two routes' prices make it: price of gaming/(price of
     gaming + price of getting better). Score and worth correlate with
     (1 + s·v·g²)/√((1 + s²·v·g²)·(1 + v·g² + noise²)), for stakes g, real share s and v = 1 − 2/π.
+    That is less than without stakes only where (2s − s²)·(1 + noise²) + s²·noise²·v·g² < 1: an exact
+    score loses by every gaming, a rough one gains by nearly any effort that is real.
 
     Person by person::
 
@@ -59,7 +61,7 @@ class TargetedScore(Model):
         wrong_if="Nobody can move the score except by getting better, or nobody wants what it "
         "gives.",
         boundary="Where the cheapest way to a better score is to get better, selection improves, "
-        "and so does everybody.",
+        "and so does everybody; the rougher the score, the sooner.",
     )
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:

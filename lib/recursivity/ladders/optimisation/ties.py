@@ -152,13 +152,13 @@ class CuratedTies(Model):
         """Return how unequal and how nested ties become."""
         steps = TURNS * PEOPLE
         ties = np.zeros((WORLDS, PEOPLE, PEOPLE), dtype=bool)
+        count = np.zeros((WORLDS, PEOPLE))
         who = rng.integers(PEOPLE, size=(steps, WORLDS))
         adds = rng.random((steps, WORLDS)) < self.adding
         lots = rng.random((steps, WORLDS, PEOPLE)) / 2  # between equals the lot decides
         looks = rng.random((steps, WORLDS, 1)) < self.curating
         rows = [(0, *_shape(ties))]
         for step in range(steps):
-            count = ties.sum(axis=2)
             standing = count * looks[step] + lots[step]
             self._turn(ties, count, standing, who[step], adds[step])
             if (step + 1) % (EVERY * PEOPLE) == 0:
@@ -173,9 +173,10 @@ class CuratedTies(Model):
         one: np.ndarray,
         add: np.ndarray,
     ) -> None:
-        """Let one person in each world add a tie or drop one, in `ties`, (worlds, people, people).
+        """Let one person in each world add a tie or drop one, in `ties` and their `count`.
 
-        `count` and `standing` have the shape (worlds, people), `one` (who) and `add` (worlds,).
+        `ties` has the shape (worlds, people, people), `count` and `standing` (worlds, people),
+        `one` (who it is) and `add` (whether to add) the shape (worlds,).
         """
         worlds = np.arange(WORLDS)
         known = ties[worlds, one]
@@ -192,6 +193,9 @@ class CuratedTies(Model):
         j = other[acts]
         ties[w, i, j] = add[acts]
         ties[w, j, i] = add[acts]
+        change = np.where(add[acts], 1, -1)
+        count[w, i] += change
+        count[w, j] += change
 
 
 def _shape(ties: np.ndarray) -> tuple[float, float, float, float, float]:
