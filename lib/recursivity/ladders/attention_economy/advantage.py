@@ -13,6 +13,11 @@ import pandas as pd
 
 from ...core import Card, Model, band, gini, model, real, steady, whole
 
+WORLDS = 40
+ROUNDS = 100
+AT_A_TIME = 10  # newcomers to a round
+AT_FIRST = 5  # followers of an account at the start
+
 
 @model
 class LateComers(Model):
@@ -119,11 +124,21 @@ class RichAndPoor(Model):
     """To those who have is given, from those who have little is taken, and one had a start.
 
     Matthew effect with loss: in each of 100 rounds ten newcomers follow accounts with a probability
-    in proportion to k^γ, where k is the following now, and a share `loss` as many leave, an account
-    being left in proportion to 1/k. All begin with five followers; the first account begins with
-    `head_start` more. An account that is down to none is out of sight. Without loss and with γ = 1
-    it is Pólya's urn: the mean share of the first account stays at
-    (5 + head start)/(5n + head start).
+    in proportion to k^γ, where k is the following now, and for each of them a follower leaves with
+    a chance of `loss`, an account being left in proportion to 1/k. All begin with five followers;
+    the first account begins with `head_start` more. An account that is down to none is out of
+    sight, and can neither be found nor be left. Without loss and with γ = 1 it is Pólya's urn: the
+    mean share of the first account stays at (5 + head start)/(5n + head start).
+
+    Forty worlds are rows of one array. Newcomers of a round decide at once, and so are one draw;
+    leavers go one after the other, each from what the ones before have left::
+
+        weight = k**pull
+        for newcomer in rng.choice(accounts, 10, p=weight / weight.sum()):
+            k[newcomer] += 1
+        for leaver in range(rng.binomial(10, loss)):
+            weight = [1 / x if x > 0 else 0 for x in k]
+            k[rng.choice(accounts, p=weight / sum(weight))] -= 1
 
     Returns
     -------
@@ -154,7 +169,7 @@ class RichAndPoor(Model):
 
     card = Card(
         assumes="All accounts are equally good, and ten newcomers decide before they see each "
-        "other.",
+        "other; followers who leave go one by one.",
         leaves_out="Quality, which in experiments keeps the very good from failing and the very "
         "bad from winning.",
         absent="Who can afford a head start: family, friends, money.",
@@ -166,31 +181,42 @@ class RichAndPoor(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return inequality and the fate of the first account, round by round."""
-        k = np.full((40, self.accounts), 5)
+        k = np.full((WORLDS, self.accounts), AT_FIRST)
         k[:, 0] += self.head_start
-        start = k.copy()
-        rows = [self._row(0, k, k)]
-        for number in range(1, 101):
+        history = np.empty((ROUNDS + 1, *k.shape), dtype=int)
+        history[0] = k
+        for number in range(1, ROUNDS + 1):
             weight = steady(k.astype(float) ** self.pull)
-            k = k + rng.multinomial(10, weight / weight.sum(axis=1, keepdims=True))
-            leaving = rng.binomial(10, self.loss, 40)
+            k += rng.multinomial(AT_A_TIME, weight / weight.sum(axis=1, keepdims=True))
+            self._leave(rng, k)
+            history[number] = k
+        return self._measured(history)
+
+    def _leave(self, rng: np.random.Generator, k: np.ndarray) -> None:
+        """Take the followers who leave in a round from the accounts, in every world."""
+        world = np.arange(WORLDS)
+        leaving = rng.binomial(AT_A_TIME, self.loss, WORLDS)
+        for number in range(leaving.max()):
             little = np.divide(1.0, k, out=np.zeros(k.shape), where=k > 0)
-            gone = rng.multinomial(leaving, little / little.sum(axis=1, keepdims=True))
-            k = np.maximum(k - gone, 0)
-            rows.append(self._row(number, k, start))
-        columns = ["round", "gini", "largest", "gained", "typical", "leads", "empty"]
-        return pd.DataFrame(rows, columns=columns)
+            edge = little.cumsum(axis=1)  # an account is left where the draw falls below its edge
+            drawn = rng.random((WORLDS, 1)) * edge[:, -1:]
+            left = (edge <= drawn).sum(axis=1)
+            k[world, left] -= leaving > number
 
     @staticmethod
-    def _row(number: int, k: np.ndarray, start: np.ndarray) -> tuple[float, ...]:
-        best = k == k.max(axis=1, keepdims=True)
-        gained = (k - start).mean(axis=0)
-        return (
-            number,
-            gini(k).mean(),
-            (k.max(axis=1) / k.sum(axis=1)).mean(),
-            gained[0],
-            gained.mean(),
-            (best[:, 0] / best.sum(axis=1)).mean(),
-            (k == 0).mean(),
+    def _measured(history: np.ndarray) -> pd.DataFrame:
+        """Return the measures of followings of shape (rounds, worlds, accounts), by round."""
+        largest = history.max(axis=2)
+        best = history == largest[..., None]
+        gained = (history - history[0]).mean(axis=1)
+        return pd.DataFrame(
+            {
+                "round": np.arange(len(history)),
+                "gini": gini(history).mean(axis=1),
+                "largest": (largest / history.sum(axis=2)).mean(axis=1),
+                "gained": gained[:, 0],
+                "typical": gained.mean(axis=1),
+                "leads": (best[..., 0] / best.sum(axis=2)).mean(axis=1),
+                "empty": (history == 0).mean(axis=(1, 2)),
+            }
         )

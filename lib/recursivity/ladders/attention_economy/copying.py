@@ -11,6 +11,15 @@ import pandas as pd
 
 from ...core import Card, Model, band, herfindahl, model, real, steady, whole
 
+WORLDS = 12
+STEPS = 400
+
+MAKERS = 100
+TOPICS = 20
+MOVING = 0.2  # share of makers who choose anew in a round
+TOPIC_WORLDS = 20
+EVERY = 5  # rounds from one row of the table to the next
+
 
 @model
 class TightLoop(Model):
@@ -64,16 +73,15 @@ class TightLoop(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return how many ideas are left, step by step."""
-        worlds = 12
         n = self.members
-        ideas = np.tile(np.arange(n), (worlds, 1))
-        world = np.arange(worlds)[:, None]
+        ideas = np.tile(np.arange(n), (WORLDS, 1))
+        world = np.arange(WORLDS)[:, None]
         rows = []
-        for step in range(401):
+        for step in range(STEPS + 1):
             if step % 10 == 0:
                 rows.append((step, *self._variety(ideas)))
-            ideas = ideas[world, rng.integers(n, size=(worlds, n))]
-            new = rng.random((worlds, n)) < self.fresh
+            ideas = ideas[world, rng.integers(n, size=(WORLDS, n))]
+            new = rng.random((WORLDS, n)) < self.fresh
             ideas[new] = n * (step + 1) + np.nonzero(new)[1]  # a number that nobody has had
         columns = ["step", "ideas", "low", "high", "sameness"]
         return pd.DataFrame(rows, columns=columns).assign(expected=self.expected)
@@ -98,9 +106,21 @@ class HotTopics(Model):
     """Makers go where the talk is, and the talk goes where the makers are.
 
     Herding in production: 100 makers work on 20 topics. A topic's attention is in proportion to
-    supply^γ. In each of 150 rounds a fifth of the makers, drawn at random, choose anew, in
-    proportion to what they look at: attention/supply^c, the whole of a topic's attention where
-    congestion c is 0, and what one maker gets of it where c is 1 (an ideal free distribution).
+    supply^γ. In each round a fifth of the makers, drawn at random, choose anew, in proportion to
+    what they look at: attention/supply^c, the whole of a topic's attention where congestion c is 0,
+    and what one maker gets of it where c is 1 (an ideal free distribution).
+
+    How far makers crowd is a matter of time. Where γ − c = 1 a choice copies somebody's, which is
+    drift: the chance that two makers share a topic goes 0.0036 of the way to 1 in each round. Above
+    1 one topic has everybody soon, below 1 luck empties one topic after the other.
+
+    Makers are alike, so that only their numbers are drawn; a round is this loop::
+
+        supply = [topic.count(t) for t in topics]
+        lure = [s ** (pull - congestion) if s > 0 else 0 for s in supply]
+        for maker in range(100):
+            if rng.random() < 0.2:
+                topic[maker] = rng.choice(topics, p=lure / sum(lure))
 
     Returns
     -------
@@ -126,43 +146,59 @@ class HotTopics(Model):
         symbol="c",
         meaning="how far makers count those already there",
     )
+    rounds: int = whole(
+        150,
+        low=50,
+        high=1500,
+        step=EVERY,
+        scale="log",
+        meaning="rounds, in each of which a fifth of the makers choose anew",
+    )
 
     card = Card(
         assumes="Makers can make anything, moving is free, and all topics are equally worth while.",
         leaves_out="Knowing a subject, loving it, and the audience's boredom.",
         absent="Topics that nobody has thought of; one that nobody is left on does not come back.",
         wrong_if="Attention goes to what is scarce.",
-        boundary="Makers who count the crowd spread out; at γ = 1 the hot topic never paid anybody "
-        "more than the cold one.",
+        boundary="Makers who count the crowd spread out, and lose topics slowly; the hot topic "
+        "pays its makers more only above γ = 1, and less below.",
     )
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return how makers crowd on topics, round by round."""
-        supply = rng.multinomial(100, np.full(20, 1 / 20), 20)
-        rows = []
-        for number in range(151):
-            if number % 5 == 0:
-                rows.append((number, *self._row(supply)))
-            drawn = self.pull - self.congestion
-            lure = np.power(supply, drawn, out=np.zeros(supply.shape), where=supply > 0)
-            leaving = rng.binomial(supply, 0.2)
-            lure = steady(lure)
-            chance = lure / lure.sum(axis=1, keepdims=True)
-            supply = supply - leaving + rng.multinomial(leaving.sum(axis=1), chance)
-        columns = ["round", "concentration", "low", "high", "largest", "topics", "premium"]
-        return pd.DataFrame(rows, columns=columns)
+        supply = rng.multinomial(MAKERS, np.full(TOPICS, 1 / TOPICS), TOPIC_WORLDS)
+        number = np.arange(0, self.rounds + 1, EVERY)
+        seen = np.empty((len(number), *supply.shape), dtype=int)
+        for at in range(len(number)):
+            for _ in range(EVERY if at else 0):
+                supply = self._moved(rng, supply)
+            seen[at] = supply
+        return self._measured(number, seen)
 
-    def _row(self, supply: np.ndarray) -> tuple[float, ...]:
-        index = herfindahl(supply)
-        low, _, high = band(index)
-        attention = supply**self.pull
-        largest = supply.max(axis=1)
-        premium = (largest**self.pull / largest) / (attention.sum(axis=1) / 100)
-        return (
-            index.mean(),
-            low,
-            high,
-            largest.mean() / 100,
-            (supply > 0).sum(axis=1).mean(),
-            premium.mean(),
+    def _moved(self, rng: np.random.Generator, supply: np.ndarray) -> np.ndarray:
+        """Return the makers on each topic after a round, in every world."""
+        drawn = self.pull - self.congestion
+        lure = np.power(supply, drawn, out=np.zeros(supply.shape), where=supply > 0)
+        lure = steady(lure)
+        leaving = rng.binomial(supply, MOVING)
+        chance = lure / lure.sum(axis=1, keepdims=True)
+        return supply - leaving + rng.multinomial(leaving.sum(axis=1), chance)
+
+    def _measured(self, number: np.ndarray, seen: np.ndarray) -> pd.DataFrame:
+        """Return the measures of makers of shape (rounds, worlds, topics), by round."""
+        index = herfindahl(seen)
+        low, _, high = band(index, axis=1)
+        largest = seen.max(axis=2)
+        attention = seen**self.pull
+        premium = (largest**self.pull / largest) / (attention.sum(axis=2) / MAKERS)
+        return pd.DataFrame(
+            {
+                "round": number,
+                "concentration": index.mean(axis=1),
+                "low": low,
+                "high": high,
+                "largest": largest.mean(axis=1) / MAKERS,
+                "topics": (seen > 0).sum(axis=2).mean(axis=1),
+                "premium": premium.mean(axis=1),
+            }
         )

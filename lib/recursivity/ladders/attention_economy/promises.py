@@ -33,13 +33,15 @@ class SilentFailures(Model):
 
     Undersampling of failure: outcomes are log-normal; the best hundredth are successes, and are
     seen. Of the others a share h stays hidden. Success then seems as common as
-    0.01/(0.01 + 0.99·(1 − h)), and the mean as high as that of those seen.
+    0.01/(0.01 + 0.99·(1 − h)), and the mean as high as that of those seen. The median of those seen
+    misleads far less: it is passed by half where nothing is hidden, whatever the spread.
 
     Returns
     -------
     Rows by `hidden` (0 to 0.99, and the share chosen): `rate` (of success among those seen) and
     `mean` (of outcomes seen, in units of the median), both in a sample of 100,000, `expected_rate`,
-    `expected_mean`, `below` (share of all who lie below the mean that they see) and `yours`.
+    `expected_mean`, `below` and `below_median` (share of all who lie below the mean, and below the
+    median, of those seen) and `yours`.
     [denrell2003, jordan2011]
     """
 
@@ -87,6 +89,7 @@ class SilentFailures(Model):
                 "expected_rate": 0.01 / (0.01 + 0.99 * (1 - hidden)),
                 "expected_mean": expected,
                 "below": normal_cdf(np.log(expected) / self.spread),
+                "below_median": self._below_median(hidden),
                 "yours": hidden == self.hidden,
             }
         )
@@ -98,6 +101,15 @@ class SilentFailures(Model):
         winners = whole_mean * normal_cdf(self.spread - last)  # what the best hundredth add to it
         shown = winners + (1 - hidden) * (whole_mean - winners)
         return shown / (0.01 + 0.99 * (1 - hidden))
+
+    @staticmethod
+    def _below_median(hidden: np.ndarray) -> np.ndarray:
+        """Return the share of all below the median of those seen, by the share hidden."""
+        failures = 0.99 * (1 - hidden)
+        half = (0.01 + failures) / 2  # of those seen lie below it
+        among_failures = half / (1 - hidden)  # of whom each one seen stands for 1/(1 − h)
+        among_winners = 0.99 + half - failures
+        return np.where(half <= failures, among_failures, among_winners)
 
 
 @model
