@@ -28,9 +28,11 @@ from recursivity.ladders.attention_economy import (
     LateComers,
     Lift,
     PeersAmongFollowers,
+    Plan,
     Pyramid,
     RichAndPoor,
     RiskPool,
+    Rota,
     SilentFailures,
     StatusTiers,
     TakeOff,
@@ -681,8 +683,10 @@ SHARES = {
     SilentFailures: ["rate", "expected_rate", "below", "below_median"],
     Tournament: ["hostile"],
     HobbyFinance: ["losing"],
+    Plan: ["independent", "chance"],
     Pyramid: ["bottom"],
     RiskPool: ["enough", "fortune", "alone"],
+    Rota: ["in_turn", "by_lot", "boosted"],
     PeersAmongFollowers: ["writers", "low", "high"],
 }
 
@@ -721,3 +725,37 @@ def test_what_is_not_declared_makes_up_the_rest():
     for claimed in (-0.1, 1.1, float("nan")):
         with pytest.raises(ParameterError, match="claimed must satisfy 0 <= claimed <= 1"):
             model.needed(claimed)
+
+
+# ---------------------------------------------------------- places
+
+
+@pytest.mark.parametrize(("each", "doors"), [(0.5, 0.0), (0.3, 0.4), (0.8, 0.9)])
+def test_a_plan_step_by_step(each, doors):
+    rng = generator(12)
+    cause = rng.standard_normal((200_000, 1))
+    luck = math.sqrt(doors) * cause + math.sqrt(1 - doors) * rng.standard_normal((200_000, 5))
+    hurdle = np.quantile(rng.standard_normal(2_000_000), 1 - each)
+    row = Plan(each=each, doors=doors).result().yours
+    assert row.chance == pytest.approx((luck > hurdle).all(axis=1).mean(), abs=0.004)
+    assert row.independent == pytest.approx(each**5)
+    assert Plan(each=each, doors=doors).run().chance[0] == pytest.approx(each)
+
+
+def test_favours_go_round_one_by_one():
+    star, rng = Rota(hopefuls=40, boosts=3), generator(3)
+    served, waits = [], []
+    for _ in range(400):
+        had, boosts = set(), 0
+        while len(had) < 40:
+            had.add(int(rng.integers(40)))
+            boosts += 1
+            if boosts == 3 * 6:
+                served.append(len(had) / 40)
+        waits.append(boosts / 3)
+    assert star.months == pytest.approx(40 / 3)
+    assert star.run().boosted[6] == pytest.approx(18 / 40)
+    assert star.run().boosted[14] == 1
+    lot = star.but(order="by lot")
+    assert lot.months == pytest.approx(np.mean(waits), rel=0.05)
+    assert lot.run().boosted[6] == pytest.approx(np.mean(served), abs=0.01)

@@ -10,7 +10,8 @@ Small models of closed circles in which makers are each other's audience:
 - `advantage`: who came first, who has, and what becomes of those who have little;
 - `copying`: what is left of ideas, and where makers crowd;
 - `promises`: what success looks like where failure is silent, and what contests do;
-- `payments`: who pays whom, and how far down that can go.
+- `payments`: who pays whom, and how far down that can go;
+- `places`: plans that need luck after luck, and favours that have to go round.
 
 Where many worlds run side by side they are an axis of an array; `low` and `high` are the tenth and
 ninetieth percentile over them, and a row marked `yours` belongs to the chosen setting. A value
@@ -25,6 +26,7 @@ from .concentration import Concentration
 from .copying import HotTopics, TightLoop
 from .displays import ArbitraryViews, HiddenScore
 from .payments import HobbyFinance, Pyramid, RiskPool, placed
+from .places import Plan, Rota
 from .promises import SilentFailures, Tournament
 from .tiers import PULLS, SIZES, PeersAmongFollowers, StatusTiers
 
@@ -41,9 +43,11 @@ __all__ = [
     "LateComers",
     "Lift",
     "PeersAmongFollowers",
+    "Plan",
     "Pyramid",
     "RichAndPoor",
     "RiskPool",
+    "Rota",
     "SilentFailures",
     "StatusTiers",
     "TakeOff",

@@ -25,7 +25,8 @@ class LateComers(Model):
 
     Preferential attachment with fitness: each entrant makes one link, to an earlier one in
     proportion to fitness · (1 + links received)^γ. Fitness is log-normal. With γ = 1 and one
-    fitness for all, the first share q of entrants hold 2√q − q of all links in the long run.
+    fitness for all, the first share q of entrants hold 2√q − q of all links in the long run; how
+    many come hardly matters.
 
     Drawn exactly, as clocks that compete: an entrant's next link arrives after an exponential time
     at that rate, and whoever is linked to is the one whose clock rings first. Every link starts the
@@ -148,7 +149,9 @@ class RichAndPoor(Model):
     without followers). [merton1968, krapivsky2000, zhulerman2016, vanderijt2014]
     """
 
-    accounts: int = whole(50, low=10, high=100, step=10, symbol="n", meaning="accounts")
+    accounts: int = whole(
+        50, low=10, high=100, step=10, symbol="n", unit="accounts", meaning="how many compete"
+    )
     pull: float = real(
         1.0,
         low=0.5,

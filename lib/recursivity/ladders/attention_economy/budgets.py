@@ -78,6 +78,7 @@ class AttentionBudget(Model):
         high=10.0,
         step=0.5,
         symbol="x",
+        unit="a member",
         meaning="readers from outside for each member",
     )
     unevenness: float = real(

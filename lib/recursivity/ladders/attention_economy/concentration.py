@@ -72,7 +72,9 @@ class Concentration(Model):
     seen: int = whole(
         20, low=1, high=50, symbol="m", unit="works", meaning="works that each person has seen"
     )
-    groups: int = whole(1, low=1, high=8, meaning="groups, each with favourites of its own")
+    groups: int = whole(
+        1, low=1, high=8, unit="groups", meaning="circles, each with favourites of its own"
+    )
 
     card = Card(
         assumes="One smooth law holds from the first to the last, and people draw works "

@@ -152,7 +152,8 @@ class HotTopics(Model):
         high=1500,
         step=EVERY,
         scale="log",
-        meaning="rounds, in each of which a fifth of the makers choose anew",
+        unit="rounds",
+        meaning="how long; a fifth of the makers choose anew in each",
     )
 
     card = Card(

@@ -65,7 +65,9 @@ class HiddenScore(Model):
         step=0.25,
         meaning="how unlike works are in quality (σ of its log odds)",
     )
-    visitors: int = whole(3000, low=500, high=5000, step=500, meaning="visitors to each world")
+    visitors: int = whole(
+        3000, low=500, high=5000, step=500, unit="visitors", meaning="who come to each world"
+    )
 
     card = Card(
         assumes="One number is shown, everybody reads it alike, and liking has nothing to do with "

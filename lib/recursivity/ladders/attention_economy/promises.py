@@ -132,7 +132,13 @@ class Tournament(Model):
         1.0, low=0.05, high=1.0, step=0.05, symbol="o", meaning="how far good work shows"
     )
     contestants: int = whole(
-        2, low=2, high=50, scale="log", symbol="n", meaning="people who compete"
+        2,
+        low=2,
+        high=50,
+        scale="log",
+        symbol="n",
+        unit="people",
+        meaning="who compete for the prize",
     )
     prize: float = real(
         1.0,

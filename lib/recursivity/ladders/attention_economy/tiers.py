@@ -160,7 +160,12 @@ class PeersAmongFollowers(Model):
         meaning="share of the others who write in silence",
     )
     profiles: int = whole(
-        500, low=50, high=5000, scale="log", meaning="profiles that are read (an illustration)"
+        500,
+        low=50,
+        high=5000,
+        scale="log",
+        unit="profiles",
+        meaning="profiles that are read (an illustration)",
     )
 
     card = Card(
