@@ -43,7 +43,9 @@ class LabourChain(Model):
         meaning="what the client pays per hour",
         source="perrigo2023openai",
     )
-    tiers: int = whole(5, low=1, high=8, meaning="intermediaries between client and worker")
+    tiers: int = whole(
+        5, low=1, high=8, unit="tiers", meaning="intermediaries between client and worker"
+    )
     margin: float = real(
         0.34, low=0.0, high=0.9, step=0.01, symbol="m", meaning="share that each of them keeps"
     )

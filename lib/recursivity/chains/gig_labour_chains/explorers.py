@@ -10,6 +10,7 @@ from ... import style
 from ...core import Result, mean_table
 from ...explore import Choice, Estimate, Explorer
 from . import (
+    MOST,
     BotOrCrowd,
     BoughtSilence,
     CrowdLabels,
@@ -19,9 +20,13 @@ from . import (
     TwoAverages,
     TwoLabourMarkets,
 )
+from .labels import ITEMS, NUMBERS
+from .payslips import MINIMUM
+from .silence import ROUNDS, SHOWN, WORLDS
 
 SEEN = 4.4  # hours beyond this are off the figure
 PERCENT = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
+NAMED = {100: "100", 1e4: "10,000", 1e6: "1 million"}  # ticks of an order on a logarithmic axis
 
 
 def _dollars(amount: float) -> str:
@@ -29,7 +34,7 @@ def _dollars(amount: float) -> str:
     return f"{amount:.2f}" if amount >= 0.0995 else f"{amount:.6f}".rstrip("0")
 
 
-# ------------------------------------------------------------------------------------------------- where does the money stop?
+# ----------------------------------------------------------------------- where does the money stop?
 
 
 def _money_answer() -> tuple[int, str]:
@@ -38,26 +43,30 @@ def _money_answer() -> tuple[int, str]:
         chain.but(rule=rule).run().received_after[0] for rule in ("percentage", "fixed sum")
     )
     return 3, (
-        f"With five tiers that insist on their 34%, the client pays ${shares:.2f}; with five that insist on their dollars, "
-        f"${sums:.2f}. The worker's raise is the same. One rule makes it unaffordable, the other a rounding error."
+        f"With five tiers that insist on their 34%, the client pays ${shares:.2f}; with five that "
+        f"insist on their dollars, ${sums:.2f}. The worker's raise is the same. One rule makes it "
+        "unaffordable, the other a rounding error."
     )
 
 
 def _money_scene(fig: Figure) -> Axes:
+    longest = LabourChain.parameters()["tiers"].high
+    dearest = LabourChain().price * LabourChain().rise
     ax = style.axes(
         fig,
         x="the worker, and the intermediaries from nearest to furthest",
         y="dollars an hour, from wage to price",
-        xlim=(-0.6, 8.6),
-        ylim=(0, 31),
-        xticks={0: "worker", **{n: str(n) for n in range(1, 9)}},
-        yticks=[0, 5, 10, 15, 20, 25],
+        xlim=(-0.6, longest + 0.6),
+        ylim=(0, 1.24 * dearest),
+        xticks={0: "worker", **{n: str(n) for n in range(1, longest + 1)}},
+        yticks=np.arange(0, dearest + 1, 5),
     )
-    style.note(ax, -0.5, 28.5, "▬  now", style.BLUE, xytext=(0, 0), va="center")
+    legend = 1.14 * dearest
+    style.note(ax, -0.5, legend, "▬  now", style.BLUE, xytext=(0, 0), va="center")
     style.note(
         ax,
-        8.5,
-        28.5,
+        longest + 0.5,
+        legend,
         "▬  when pay has doubled",
         style.VERMILION,
         xytext=(0, 0),
@@ -92,9 +101,11 @@ def _say_money(result: Result) -> str:
     tiers = "One intermediary keeps" if model.tiers == 1 else f"{model.tiers} intermediaries keep"
     kind = "its percentage" if model.rule == "percentage" else "its fixed sum"
     return (
-        f"{tiers} {model.margin:.0%}{' each' if model.tiers > 1 else ''}: of ${client.received:.2f} the worker gets "
-        f"${worker.received:.2f}, or {worker.received / client.received:.1%}. To double that, where each tier insists on "
-        f"{kind}, the client has to pay ${client.received_after:.2f}, {client.received_after / client.received - 1:.1%} more."
+        f"{tiers} {model.margin:.0%}{' each' if model.tiers > 1 else ''}: of "
+        f"${client.received:.2f} the worker gets ${worker.received:.2f}, or "
+        f"{worker.received / client.received:.1%}. To double that, where each tier insists on "
+        f"{kind}, the client has to pay ${client.received_after:.2f}, "
+        f"{client.received_after / client.received - 1:.1%} more."
     )
 
 
@@ -103,8 +114,11 @@ money_stops = Explorer(
     title="Where does the money stop?",
     model=LabourChain(),
     question=Choice(
-        ask="A client pays $12.50 an hour for work that reaches a worker as about $1.60, through five intermediaries. "
-        "The worker's pay is to be doubled. What must the client pay?",
+        ask=(
+            "A client pays $12.50 an hour for work that reaches a worker as about $1.60, "
+            "through five intermediaries. The worker's pay is to be doubled. What must the "
+            "client pay?"
+        ),
         options=(
             "About $14",
             "About $20",
@@ -125,27 +139,29 @@ money_stops = Explorer(
     ),
 )
 
-# --------------------------------------------------------------------------------------------------------- two kinds of poor
+# -------------------------------------------------------------------------------- two kinds of poor
 
 
 def _poor_answer() -> tuple[int, str]:
     table = TwoLabourMarkets().run().set_index("floor")
     free, four = table.loc[0.0], table.loc[4.0]
     return 3, (
-        f"One buyer pays ${free.one_buyer_rate:.2f} and a crowd of sellers gets ${free.crowd_rate:.2f}. A minimum of $4 "
-        f"raises the share at work from {free.one_buyer_work:.0%} to {four.one_buyer_work:.0%} in the first case, and "
-        f"lowers jobs filled from {free.crowd_work:.0%} to {four.crowd_work:.0%} in the second."
+        f"One buyer pays ${free.one_buyer_rate:.2f} and a crowd of sellers gets "
+        f"${free.crowd_rate:.2f}. A minimum of $4 raises the share at work from "
+        f"{free.one_buyer_work:.0%} to {four.one_buyer_work:.0%} in the first case, and lowers "
+        f"jobs filled from {free.crowd_work:.0%} to {four.crowd_work:.0%} in the second."
     )
 
 
 def _poor_scene(fig: Figure) -> Axes:
+    highest = TwoLabourMarkets.parameters()["floor"].high
     ax = style.axes(
         fig,
         x="legal minimum, dollars an hour",
         y="share at work",
-        xlim=(-0.2, 12.2),
+        xlim=(-0.2, highest + 0.2),
         ylim=(0, 1.32),
-        xticks=[0, 2, 4, 6, 8, 10, 12],
+        xticks=np.arange(0, highest + 1, 2),
         yticks=PERCENT,
     )
     style.note(
@@ -165,10 +181,8 @@ def _poor_scene(fig: Figure) -> Axes:
 
 def _draw_poor(result: Result, ax: Axes) -> None:
     table, row = result.table, result.yours
-    for upto in (
-        table.floor <= 10,
-        table.floor > 10,
-    ):  # above the worth of an hour the buyer hires nobody
+    # Two pieces: above the worth of an hour the buyer hires nobody, all at once.
+    for upto in (table.floor <= MOST, table.floor > MOST):
         ax.plot(table.floor[upto], table.one_buyer_work[upto], color=style.BLUE)
     ax.plot(table.floor, table.crowd_work, color=style.VERMILION, ls=style.DASHES[1])
     ax.plot(row.floor, row.one_buyer_work, "o", color=style.BLUE, ms=8, clip_on=False)
@@ -180,10 +194,11 @@ def _say_poor(result: Result) -> str:
     bidders = "1 person" if model.workers_per_job == 1 else f"{model.workers_per_job:g} people"
     told = f"With a minimum of ${row.floor:.2f}" if row.floor else "Without a minimum"
     return (
-        f"{told}: one buyer (elasticity {model.elasticity:g}) would pay ${model.one_buyer:.2f}, offers "
-        f"${row.one_buyer_rate:.2f} and hires {row.one_buyer_work:.0%} of the people around; {bidders} bidding for each "
-        f"job would get ${model.crowd:.2f}, are offered ${row.crowd_rate:.2f}, and {row.crowd_work:.0%} of jobs are "
-        "filled. Rates are illustrative."
+        f"{told}: one buyer (elasticity {model.elasticity:g}) would pay ${model.one_buyer:.2f}, "
+        f"offers ${row.one_buyer_rate:.2f} and hires {row.one_buyer_work:.0%} of the people "
+        f"around; {bidders} bidding for each job would get ${model.crowd:.2f}, are offered "
+        f"${row.crowd_rate:.2f}, and {row.crowd_work:.0%} of jobs are filled. Rates are "
+        "illustrative."
     )
 
 
@@ -192,8 +207,11 @@ two_kinds_of_poor = Explorer(
     title="Two kinds of poor",
     model=TwoLabourMarkets(),
     question=Choice(
-        ask="Two people earn $3.30 an hour, one because there is a single buyer, one because there are twice as many "
-        "sellers as jobs. A legal minimum of $4 comes in. What happens to the number of people at work?",
+        ask=(
+            "Two people earn $3.30 an hour, one because there is a single buyer, one because "
+            "there are twice as many sellers as jobs. A legal minimum of $4 comes in. What "
+            "happens to the number of people at work?"
+        ),
         options=(
             "It falls in both places",
             "It rises in both",
@@ -213,18 +231,19 @@ two_kinds_of_poor = Explorer(
     seals=("A07-oversupply-undercutting",),
 )
 
-# ----------------------------------------------------------------------------------------------------------------- two averages
+# ------------------------------------------------------------------------------------- two averages
 
 
 def _averages_answer() -> tuple[float, str]:
     row, paid, unrelated = (
-        mean_table(TwoAverages(**x), 10).iloc[0]
+        mean_table(TwoAverages(**x), 40).iloc[0]
         for x in ({}, {"unpaid": 0.0}, {"correlation": 0.0})
     )
     return row.median_worker, (
-        f"Paying for every minute would make it ${paid.median_worker:.2f}; if those who pay badly had no more work to "
-        f"give than others, it would be ${unrelated.median_worker:.2f}. A worker does not meet the average employer, but "
-        "the average task."
+        f"Paying for every minute would make it {paid.median_worker:.1f} dollars; if those who pay "
+        "badly had no more work to give than others, it would be about "
+        f"{unrelated.median_worker:.0f}. A worker does not meet the average employer, but the "
+        "average task."
     )
 
 
@@ -236,7 +255,7 @@ def _averages_scene(fig: Figure) -> Axes:
         xlim=(0.05, 300),
         ylim=(0, 0.46),
         xscale="log",
-        xticks={0.1: "0.10", 1: "1", 7.25: "7.25", 100: "100"},
+        xticks={0.1: "0.10", 1: "1", MINIMUM: f"{MINIMUM:g}", 100: "100"},
         yticks={0: "0%", 0.1: "10%", 0.2: "20%", 0.3: "30%", 0.4: "40%"},
     )
     style.note(ax, 0.055, 0.44, "—  workers", style.VERMILION, xytext=(0, 0), va="center")
@@ -264,9 +283,10 @@ def _say_averages(result: Result) -> str:
         else "have nothing to do with each other"
     )
     return (
-        f"The mean employer pays ${row.mean_requester:.2f} (square), the median worker has ${row.median_worker:.2f} "
-        f"(dot), and {row.above:.1%} of workers exceed $7.25, where pay and volume {related} and {model.unpaid:.0%} "
-        "of time is unpaid. The market is illustrative, tuned to a published one."
+        f"The mean employer pays ${row.mean_requester:.2f} (square), the median worker has "
+        f"${row.median_worker:.2f} (dot), and {row.above:.1%} of workers exceed ${MINIMUM:g}, "
+        f"where pay and volume {related} and {model.unpaid:.0%} of time is unpaid. The market is "
+        "illustrative, tuned to a published one."
     )
 
 
@@ -275,7 +295,10 @@ two_averages = Explorer(
     title="Eleven dollars an hour, two dollars an hour",
     model=TwoAverages(),
     question=Estimate(
-        ask="On a platform the average employer pays more than $11 an hour. What has the median worker, in dollars?",
+        ask=(
+            "On a platform the average employer pays more than $11 an hour. What has the median "
+            "worker, in dollars?"
+        ),
         low=0.5,
         high=15,
         step=0.5,
@@ -294,35 +317,46 @@ two_averages = Explorer(
     seals=("A17-requester-volume-paradox",),
 )
 
-# ----------------------------------------------------------------------------------------------------------------- bot or crowd
+# ------------------------------------------------------------------------------------- bot or crowd
 
 
 def _bot_answer() -> tuple[int, str]:
     model = BotOrCrowd()
     row, blind = model.result().yours, model.but(bots_caught=0.0, people_caught=0.0).result().yours
     return 2, (
-        f"Posted, either costs ${10_000 * blind.crowd:.0f}. What differs is what is left: if nine in ten automatic posts "
-        f"are removed and two in ten of people's, one that survives costs ${row.bot:.2f} by program and ${row.crowd:.4f} "
-        f"by crowd, up to {model.break_even:,.0f} posts."
+        f"Posted, either costs ${10_000 * blind.crowd:.0f}. What differs is what is left: if nine "
+        "in ten automatic posts are removed and two in ten of people's, one that survives costs "
+        f"${row.bot:.2f} by program and ${row.crowd:.4f} by crowd, up to {model.break_even:,.0f} "
+        "posts."
     )
 
 
 def _bot_scene(fig: Figure) -> Axes:
+    volume = BotOrCrowd.parameters()["volume"]
     ax = style.axes(
         fig,
         x="posts ordered (logarithmic)",
         y="dollars for a post that survives (logarithmic)",
-        xlim=(90, 1.1e6),
+        xlim=(0.9 * volume.low, 1.1 * volume.high),
         ylim=(3e-5, 900),
         xscale="log",
         yscale="log",
-        xticks={100: "100", 1e4: "10,000", 1e6: "1 million"},
+        xticks={n: name for n, name in NAMED.items() if volume.low <= n <= volume.high},
         yticks={1e-4: "0.0001", 0.01: "0.01", 1: "1", 100: "100"},
         box=(0.16, 0.17, 0.76, 0.71),
     )
     ax.title.set_position((-0.17, 1))
-    style.note(ax, 100, 350, "—  program", style.BLUE, xytext=(0, 0), va="center")
-    style.note(ax, 1e6, 350, "– –  crowd", style.VERMILION, xytext=(0, 0), va="center", ha="right")
+    style.note(ax, volume.low, 350, "—  program", style.BLUE, xytext=(0, 0), va="center")
+    style.note(
+        ax,
+        volume.high,
+        350,
+        "– –  crowd",
+        style.VERMILION,
+        xytext=(0, 0),
+        va="center",
+        ha="right",
+    )
     return ax
 
 
@@ -337,10 +371,11 @@ def _draw_bot(result: Result, ax: Axes) -> None:
 def _say_bot(result: Result) -> str:
     model, row = result.model, result.yours
     return (
-        f"Of {row.volume:,.0f} posts the program loses {model.bots_caught:.0%}, the crowd (at ${_dollars(model.click)} a "
-        f"post) {model.people_caught:.0%}: one that survives costs ${_dollars(row.bot)} by program and "
-        f"${_dollars(row.crowd)} by crowd. Above {model.break_even:,.0f} posts the program is cheaper. Rates of detection "
-        "are illustrative."
+        f"Of {row.volume:,.0f} posts the program loses {model.bots_caught:.0%}, the crowd (at "
+        f"${_dollars(model.click)} a post) {model.people_caught:.0%}: one that survives costs "
+        f"${_dollars(row.bot)} by program and ${_dollars(row.crowd)} by crowd. Above "
+        f"{model.break_even:,.0f} posts the program is cheaper. Rates of detection are "
+        "illustrative."
     )
 
 
@@ -349,8 +384,10 @@ bot_or_crowd = Explorer(
     title="Bot, crowd, influencer",
     model=BotOrCrowd(),
     question=Choice(
-        ask="You want 10,000 tweets that look like opinion. A programmer asks $100. A crowd asks one cent each. Which is "
-        "cheaper?",
+        ask=(
+            "You want 10,000 tweets that look like opinion. A programmer asks $100. A crowd "
+            "asks one cent each. Which is cheaper?"
+        ),
         options=("The programmer", "The crowd", "Neither, until somebody removes tweets"),
         answer=_bot_answer,
     ),
@@ -369,16 +406,16 @@ bot_or_crowd = Explorer(
     ),
 )
 
-# ------------------------------------------------------------------------------------------------------ the price of a majority
+# -------------------------------------------------------------------------- the price of a majority
 
 
 def _silence_answer() -> tuple[float, str]:
     won = mean_table(BoughtSilence(), 5).won.iloc[-1]
     tenth = mean_table(BoughtSilence(true_share=0.4, bought=0.1), 3).won.iloc[-1]
     return 0, (
-        "Nobody in the model ever changes an opinion. In a town split evenly, posts worth 4% of its people make the "
-        f"buyers' side the only voice in {won:.0%} of worlds. A side of 40% wins in {tenth:.0%} of worlds with 10% "
-        "bought: a true minority is dear."
+        "Nobody in the model ever changes an opinion. In a town split evenly, posts worth 4% of "
+        f"its people make the buyers' side the only voice in {won:.0%} of worlds. A side of 40% "
+        f"wins in {tenth:.0%} of worlds with 10% bought: a true minority is dear."
     )
 
 
@@ -387,16 +424,23 @@ def _silence_scene(fig: Figure) -> Axes:
         fig,
         x="rounds of talk",
         y="the buyers' side, of all that people say",
-        xlim=(0, 40),
+        xlim=(0, ROUNDS),
         ylim=(0, 1.24),
-        xticks=[0, 10, 20, 30, 40],
+        xticks=np.arange(0, ROUNDS + 1, 10),
         yticks=PERCENT,
     )
     style.note(
         ax, 0, 1.15, "– –  of all that people think", style.VERMILION, xytext=(4, 0), va="center"
     )
     style.note(
-        ax, 40, 1.15, "—  five worlds of 40", style.BLUE, xytext=(0, 0), va="center", ha="right"
+        ax,
+        ROUNDS,
+        1.15,
+        f"—  {SHOWN} worlds of {WORLDS}",
+        style.BLUE,
+        xytext=(0, 0),
+        va="center",
+        ha="right",
     )
     return ax
 
@@ -404,7 +448,7 @@ def _silence_scene(fig: Figure) -> Axes:
 def _draw_silence(result: Result, ax: Axes) -> None:
     table = result.table
     ax.fill_between(table["round"], table.low, table.high, color=style.BLUE, alpha=0.18, lw=0)
-    for world in range(1, 6):
+    for world in range(1, SHOWN + 1):
         ax.plot(table["round"], table[f"world_{world}"], color=style.BLUE, lw=1.2)
     ax.axhline(result.model.true_share, color=style.VERMILION, ls=style.DASHES[1])
 
@@ -413,9 +457,9 @@ def _say_silence(result: Result) -> str:
     model, last = result.model, result.table.iloc[-1]
     posts = model.bought * model.people
     return (
-        f"{model.true_share:.0%} of {model.people} people are on the buyers' side and stay there. With {posts:g} posts "
-        f"bought a round, their side ends as practically the only voice in {last.won:.0%} of 40 worlds, the other in "
-        f"{last.lost:.0%}. Opinions changed: 0."
+        f"{model.true_share:.0%} of {model.people} people are on the buyers' side and stay there. "
+        f"With {posts:g} posts bought a round, their side ends as practically the only voice in "
+        f"{last.won:.0%} of {WORLDS} worlds, the other in {last.lost:.0%}. Opinions changed: 0."
     )
 
 
@@ -424,8 +468,11 @@ price_of_a_majority = Explorer(
     title="The price of a majority",
     model=BoughtSilence(),
     question=Estimate(
-        ask="A town is split half and half. One side buys posts, 4 for every 100 people and round, and in most worlds "
-        "the other side falls silent. What share of the town has to change its opinion for that?",
+        ask=(
+            "A town is split half and half. One side buys posts, 4 for every 100 people and "
+            "round, and in most worlds the other side falls silent. What share of the town has "
+            "to change its opinion for that?"
+        ),
         low=0,
         high=50,
         step=1,
@@ -444,7 +491,7 @@ price_of_a_majority = Explorer(
     seals=("A18-spiral-of-silence-bought",),
 )
 
-# ----------------------------------------------------------------------------------------------------------------- cheap labels
+# ------------------------------------------------------------------------------------- cheap labels
 
 
 def _labels_answer() -> tuple[int, str]:
@@ -453,25 +500,27 @@ def _labels_answer() -> tuple[int, str]:
         for x in ({}, {"hard": 0.1, "labels": 9})
     )
     return 1, (
-        f"With five labels an item and two spammers in five people, the majority is right about {usual.majority:.1%} of "
-        f"items and the estimator about {usual.estimated:.1%}. If a tenth of items is misunderstood by all, nine labels "
-        f"and the estimator reach {hard.estimated:.1%}: agreement is all it has to go by."
+        "With five labels an item and two spammers in five people, the majority is right about "
+        f"{usual.majority:.1%} of items and the estimator about {usual.estimated:.1%}. If a tenth "
+        "of items is misunderstood by all, nine labels and the estimator reach "
+        f"{hard.estimated:.1%}: agreement is all it has to go by."
     )
 
 
 def _labels_scene(fig: Figure) -> Axes:
+    most = CrowdLabels.parameters()["labels"].high
     ax = style.axes(
         fig,
         x="labels per item",
         y="items labelled rightly",
-        xlim=(0.5, 15.5),
+        xlim=(0.5, most + 0.5),
         ylim=(0.48, 1.1),
-        xticks=[1, 3, 5, 9, 15],
+        xticks=NUMBERS,
         yticks={0.5: "50%", 0.6: "60%", 0.7: "70%", 0.8: "80%", 0.9: "90%", 1: "100%"},
     )
     style.note(ax, 1, 1.065, "—  estimator", style.BLUE, xytext=(0, 0), va="center")
     style.note(
-        ax, 15, 1.065, "– –  majority", style.VERMILION, xytext=(0, 0), va="center", ha="right"
+        ax, most, 1.065, "– –  majority", style.VERMILION, xytext=(0, 0), va="center", ha="right"
     )
     return ax
 
@@ -491,13 +540,15 @@ def _say_labels(result: Result) -> str:
     model, row = result.model, result.yours
     each = "1 label" if model.labels == 1 else f"{model.labels} labels"
     hard = (
-        f" {model.hard:.0%} of items are misunderstood by everybody who tries (dotted: what is left)."
+        f" {model.hard:.0%} of items are misunderstood by everybody who tries (dotted: what is "
+        "left)."
         if model.hard
         else ""
     )
     return (
-        f"{each} an item, {model.spammers:.0%} of people tossing coins: the majority is right about {row.majority:.1%} of "
-        f"400 items, the estimator about {row.estimated:.1%}; it tells {row.told_apart:.0%} of people rightly apart.{hard}"
+        f"{each} an item, {model.spammers:.0%} of people tossing coins: the majority is right "
+        f"about {row.majority:.1%} of {ITEMS} items, the estimator about {row.estimated:.1%}; it "
+        f"tells {row.told_apart:.0%} of people rightly apart.{hard}"
     )
 
 
@@ -506,8 +557,11 @@ cheap_labels = Explorer(
     title="Cheap, and checked",
     model=CrowdLabels(),
     question=Choice(
-        ask="Two in five of your annotators toss coins, and you do not know which; and a tenth of the items is worded so "
-        "badly that everybody else gets it wrong. You may use all the statistics there are. What can they repair?",
+        ask=(
+            "Two in five of your annotators toss coins, and you do not know which; and a tenth "
+            "of the items is worded so badly that everybody else gets it wrong. You may use all "
+            "the statistics there are. What can they repair?"
+        ),
         options=(
             "Both",
             "The coin tossers, and not the wording",
@@ -524,16 +578,17 @@ cheap_labels = Explorer(
     seals=("B29-quality-by-redundancy",),
 )
 
-# -------------------------------------------------------------------------------------------- the human who will not go away
+# ------------------------------------------------------------------- the human who will not go away
 
 
 def _hours_answer() -> tuple[float, str]:
     model = Heteromation(automation=0.96)
     row, dull = model.result().yours, model.but(elasticity=0.5).result().yours
     return row.hours, (
-        f"The job has become so cheap that {row.demand:.0f} times as many are ordered, and {model.automation:.0%} less of "
-        "each leaves more work than before. Were demand half as lively as the price (elasticity 0.5), hours would be "
-        f"{dull.hours:.2f} times what they were."
+        f"The job has become so cheap that {row.demand:.0f} times as many are ordered, and "
+        f"{model.automation:.0%} less of each leaves more work than before. Were demand half as "
+        f"lively as the price (elasticity 0.5), hours would be {dull.hours:.2f} times what they "
+        "were."
     )
 
 
@@ -583,9 +638,10 @@ def _say_hours(result: Result) -> str:
         else "every step of automation takes hours away"
     )
     return (
-        f"Software does {row.automated:.1%} of each job; the price is {row.price:.1%} of what it was, {row.demand:,.1f} "
-        f"times as many jobs are ordered, and people work {row.hours:.2f} times the hours. At an elasticity of "
-        f"{model.elasticity:g} {peak}. Costs and elasticity are illustrative."
+        f"Software does {row.automated:.1%} of each job; the price is {row.price:.1%} of what it "
+        f"was, {row.demand:,.1f} times as many jobs are ordered, and people work {row.hours:.2f} "
+        f"times the hours. At an elasticity of {model.elasticity:g} {peak}. Costs and elasticity "
+        "are illustrative."
     )
 
 
@@ -594,8 +650,10 @@ will_not_go_away = Explorer(
     title="The human who will not go away",
     model=Heteromation(),
     question=Estimate(
-        ask="Software comes to do 96% of each job of a kind. Demand grows by 1.5% whenever the price falls by 1%. How "
-        "many hours do people work on it in all, if it was 1 before?",
+        ask=(
+            "Software comes to do 96% of each job of a kind. Demand grows by 1.5% whenever the "
+            "price falls by 1%. How many hours do people work on it in all, if it was 1 before?"
+        ),
         low=0,
         high=4,
         step=0.1,
@@ -612,14 +670,15 @@ will_not_go_away = Explorer(
     seals=("B30-heteromation-jevons",),
 )
 
-# ----------------------------------------------------------------------------------------------------------- half a recognition
+# ------------------------------------------------------------------------------- half a recognition
 
 
 def _half_answer() -> tuple[float, str]:
     table = HalfRecognition().run().set_index("recognised")
     return 100 * table.skilled[0.5], (
-        f"At 37.5% of skill seen {table.skilled[0.375]:.0%} of the most skilled third stay, at 62.5% "
-        f"{table.skilled[0.625]:.0%}: it tips. Each who leaves lowers the average by which those who stay are judged."
+        f"At 37.5% of skill seen {table.skilled[0.375]:.0%} of the most skilled third stay, at "
+        f"62.5% {table.skilled[0.625]:.0%}: it tips. Each who leaves lowers the average by which "
+        "those who stay are judged."
     )
 
 
@@ -658,9 +717,10 @@ def _draw_half(result: Result, ax: Axes) -> None:
 def _say_half(result: Result) -> str:
     model, row = result.model, result.yours
     return (
-        f"With {row.recognised:.0%} of skill seen, and {model.outside:g} earned elsewhere where it would be worth "
-        f"{model.share:g} here, {row.skilled:.0%} of the most skilled third stay, and {row.stay:.0%} of everybody; the "
-        f"mean skill of those who do is {row.quality:.2f}, of 0.50 at first. Values are illustrative."
+        f"With {row.recognised:.0%} of skill seen, and {model.outside:g} earned elsewhere where "
+        f"it would be worth {model.share:g} here, {row.skilled:.0%} of the most skilled third "
+        f"stay, and {row.stay:.0%} of everybody; the mean skill of those who do is "
+        f"{row.quality:.2f}, of 0.50 at first. Values are illustrative."
     )
 
 
@@ -669,8 +729,10 @@ half_recognition = Explorer(
     title="Half a recognition",
     model=HalfRecognition(),
     question=Estimate(
-        ask="A platform pays people by their average skill. Now it shows half of each worker's own skill and pays by "
-        "that. What share of the most skilled third stays?",
+        ask=(
+            "A platform pays people by their average skill. Now it shows half of each worker's "
+            "own skill and pays by that. What share of the most skilled third stays?"
+        ),
         low=0,
         high=100,
         step=1,

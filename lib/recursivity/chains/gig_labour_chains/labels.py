@@ -119,7 +119,13 @@ class CrowdLabels(Model):
     """
 
     labels: int = whole(
-        5, low=1, high=15, step=2, called="labels per item", meaning="people who label each item"
+        5,
+        low=1,
+        high=15,
+        step=2,
+        called="labels per item",
+        unit="labels",
+        meaning="people who label each item",
     )
     spammers: float = real(
         0.4, low=0.0, high=0.7, step=0.1, meaning="share of people who toss a coin"
