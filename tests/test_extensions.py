@@ -97,7 +97,8 @@ def test_magics_do_not_hide_imports():
         ),
         (
             (
-                "class Shy:\n    def _repr_mimebundle_(self, **_):\n        raise ValueError('not to be shown')",
+                "class Shy:\n    def _repr_mimebundle_(self, **_):\n        raise ValueError('not "
+                "to be shown')",
                 "Shy()",
             ),
             r"broken.ipynb, cell 2: ValueError: not to be shown",
@@ -147,7 +148,8 @@ def test_pages_say_what_is_wrong_with_badges_and_numbers(tmp_path):
         "import sys\nsys.path.insert(0, 'book/_ext')\nextensions = ['myst_parser', 'ledger']\n"
     )
     (tmp_path / "index.md").write_text(
-        "# T\n{claim}`F99`, {observed}`F12-red-queen.size`, {observed}`F12-red-queen.best_memory:.0f`\n"
+        "# T\n{claim}`F99`, {observed}`F12-red-queen.size`, "
+        "{observed}`F12-red-queen.best_memory:.0f`\n"
     )
     build = [sys.executable, "-m", "sphinx", "-q", "-b", "html", ".", "out"]
     done = subprocess.run(build, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -240,7 +240,8 @@ def live() -> Iterator[tuple[str, str]]:
             yield (
                 path,
                 f"{at_first:.1f} MB first, {afterwards:.1f} MB later, "
-                f"{started[0]:.1f} s cold, {started[1]:.1f} s warm, a move {p50:.0f} ms (95 %: {p95:.0f} ms), "
+                f"{started[0]:.1f} s cold, {started[1]:.1f} s warm, a move {p50:.0f} ms (95 %: "
+                f"{p95:.0f} ms), "
                 f"{int(bar.get_attribute('data-memory')) / 1e6:.0f} MB of memory",
             )
             context.close()

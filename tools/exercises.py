@@ -50,7 +50,8 @@ def reader_version(laboratory: dict[str, Any], name: str) -> dict[str, Any]:
     """
     title = laboratory["cells"][0]["source"][0].removeprefix("# ").split(":")[0].strip()
     head = (
-        f"# {title}: exercises\n\nFill in every line that says *your turn* and run the cell below it. "
+        f"# {title}: exercises\n\nFill in every line that says *your turn* and run the cell below "
+        "it. "
         f"The laboratory, `{name}`, has the solutions, and is where this notebook is made from."
     )
     cells = [
@@ -141,7 +142,8 @@ def main() -> int:
     stale = out_of_step() if check else write()
     for path in stale:
         print(
-            f"{path.relative_to(ROOT)}: {'out of step with its laboratory; run make exercises' if check else 'written'}"
+            f"{path.relative_to(ROOT)}: "
+            f"{'out of step with its laboratory; run make exercises' if check else 'written'}"
         )
     return int(check and bool(stale))
 

@@ -27,7 +27,8 @@ def complaint(version, modules_there):
     if not (3, low) <= tuple(version[:2]) < (3, high):
         names = ["3.%d" % minor for minor in range(low, high)]  # noqa: UP031
         return (
-            "This course runs on Python {} or {}; this is Python {}. Install one of them and name it: "
+            "This course runs on Python {} or {}; this is Python {}. Install one of them and name "
+            "it: "
             "make PYTHON=python{} serve".format(
                 ", ".join(names[:-1]),
                 names[-1],

@@ -41,7 +41,8 @@ def countries(package: bytes, integrity: str = INTEGRITY) -> dict:
     found = "sha512-" + base64.b64encode(hashlib.sha512(package).digest()).decode()
     if found != integrity:
         raise MapError(
-            f"this is not {PACKAGE}: its hash is {found}, not {integrity}. `npm pack world-atlas@2.0.2` fetches it"
+            f"this is not {PACKAGE}: its hash is {found}, not {integrity}. `npm pack "
+            "world-atlas@2.0.2` fetches it"
         )
     with tarfile.open(fileobj=io.BytesIO(package)) as archive:
         return json.load(archive.extractfile(MEMBER))

@@ -55,11 +55,13 @@ def execute(notebook: Path) -> nbformat.NotebookNode:
         client.execute()
     except CellExecutionError as error:
         raise LaboratoryError(
-            f"{name}, cell {_reached(copy)}: {error.ename}: {error.evalue}\n{_plain(error.traceback)}"
+            f"{name}, cell {_reached(copy)}: {error.ename}: "
+            f"{error.evalue}\n{_plain(error.traceback)}"
         ) from None
     except DeadKernelError:
         raise LaboratoryError(
-            f"{name}, cell {_reached(copy)}: the kernel died, most often for want of memory. Nothing was written; "
+            f"{name}, cell {_reached(copy)}: the kernel died, most often for want of memory. "
+            "Nothing was written; "
             "run the notebook in JupyterLab (make lab) to see where, mend it and build again."
         ) from None
     except TimeoutError:

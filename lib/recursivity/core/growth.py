@@ -155,7 +155,8 @@ def cumulative_advantage(
         raise ParameterError("appeal must satisfy 0 <= appeal <= 1")
     if not (first > 0).all() or influence < 0 or listeners < 0:
         raise ParameterError(
-            "start, influence and listeners must satisfy 0 < start, 0 <= influence, 0 <= listeners: "
+            "start, influence and listeners must satisfy 0 < start, 0 <= influence, 0 <= "
+            "listeners: "
             f"got {first.min()}, {influence}, {listeners}"
         )
     worlds, items = appeal.shape

@@ -82,7 +82,8 @@ class Model:
         for name in values:
             if name not in known:
                 raise ParameterError(
-                    f"{type(self).__name__} has no parameter {name!r}; it has {', '.join(known) or 'none'}"
+                    f"{type(self).__name__} has no parameter {name!r}; it has "
+                    f"{', '.join(known) or 'none'}"
                 )
         self.__attrs_init__(**values)
 

@@ -64,7 +64,8 @@ class Number:
         said = self.name or self.meaning
         if not (math.isfinite(self.low) and math.isfinite(self.high) and self.low < self.high):
             raise ParameterError(
-                f"{said}: bounds must be finite and satisfy low < high: got {self.low!r}, {self.high!r}"
+                f"{said}: bounds must be finite and satisfy low < high: got {self.low!r}, "
+                f"{self.high!r}"
             )
         if not self.low <= self.default <= self.high:
             raise ParameterError(

@@ -31,7 +31,7 @@ def _strokes(ax: Axes, begin: np.ndarray, end: np.ndarray, colour: str, width: f
     )
 
 
-# -------------------------------------------------------------------------------------------------- parallel worlds
+# ---------------------------------------------------------------------------------- parallel worlds
 
 
 def _worlds_answer() -> tuple[int, str]:
@@ -48,9 +48,12 @@ def _worlds_answer() -> tuple[int, str]:
         told.append((8 * best, agree, np.mean([run.unpredictability[0] for run in runs])))
     (blind, merit, luck), (seeing, less, more) = told
     return 1, (
-        f"Over twenty sets of songs the best one leads in {seeing:.1f} of eight worlds, and in {blind:.1f} even if nobody sees "
-        f"any tally: 2,000 tries are spread thin over 48 songs. Tallies take something else. They let appeal and success agree "
-        f"less ({merit:.2f} becomes {less:.2f}), and of one world’s success {more:.0%} instead of {luck:.0%} is elsewhere in "
+        f"Over twenty sets of songs the best one leads in {seeing:.1f} of eight worlds, and in "
+        f"{blind:.1f} even if nobody sees "
+        "any tally: 2,000 tries are spread thin over 48 songs. Tallies take something else. They "
+        "let appeal and success agree "
+        f"less ({merit:.2f} becomes {less:.2f}), and of one world’s success {more:.0%} instead of "
+        f"{luck:.0%} is elsewhere in "
         "the next."
     )
 
@@ -104,9 +107,12 @@ def _say_worlds(result: Result) -> str:
     false = "False tallies at the start, influence" if model.start == "inverted" else "Influence"
     one = table.drop_duplicates("world")
     return (
-        f"{false} {model.influence:g}: the best song leads in {first} of {model.worlds} worlds. Within a world the Gini of "
-        f"downloads is {one.gini.mean():.2f} on average, and appeal and downloads agree with a rank correlation of "
-        f"{one.agreement.mean():.2f}; between two worlds {table.unpredictability[0]:.0%} of success changes place."
+        f"{false} {model.influence:g}: the best song leads in {first} of {model.worlds} worlds. "
+        "Within a world the Gini of "
+        f"downloads is {one.gini.mean():.2f} on average, and appeal and downloads agree with a "
+        "rank correlation of "
+        f"{one.agreement.mean():.2f}; between two worlds {table.unpredictability[0]:.0%} of "
+        "success changes place."
     )
 
 
@@ -115,8 +121,10 @@ parallel_worlds = Explorer(
     title="Parallel worlds of success",
     model=ParallelWorlds(),
     question=Choice(
-        ask="The same 48 songs and the same kind of public in eight separate worlds. In each, 2,000 people come one after the "
-        "other and can see how often a song has been downloaded in their own world. In how many worlds does the best song "
+        ask="The same 48 songs and the same kind of public in eight separate worlds. In each, "
+        "2,000 people come one after the "
+        "other and can see how often a song has been downloaded in their own world. In how many "
+        "worlds does the best song "
         "lead?",
         options=(
             "In none, or in just one",
@@ -138,7 +146,7 @@ parallel_worlds = Explorer(
     seeds=(1, 2, 3),
 )
 
-# ------------------------------------------------------------------------------------------- the measure that was a target
+# -------------------------------------------------------------------- the measure that was a target
 
 
 def _target_answer() -> tuple[int, str]:
@@ -151,9 +159,12 @@ def _target_answer() -> tuple[int, str]:
         for key, found in runs.items()
     }
     return 2, (
-        f"With nobody trying, the chosen score {mean['calm']['score']:.2f} and are worth {mean['calm']['worth']:.2f}. With "
-        f"everybody gaming they score {mean['gaming']['score']:.2f} and are worth {mean['gaming']['worth']:.2f}. But let half "
-        f"of the same effort be real, and they are worth {mean['mixed']['worth']:.2f}. Nothing about the score tells the two "
+        f"With nobody trying, the chosen score {mean['calm']['score']:.2f} and are worth "
+        f"{mean['calm']['worth']:.2f}. With "
+        f"everybody gaming they score {mean['gaming']['score']:.2f} and are worth "
+        f"{mean['gaming']['worth']:.2f}. But let half "
+        f"of the same effort be real, and they are worth {mean['mixed']['worth']:.2f}. Nothing "
+        "about the score tells the two "
         "apart; what decides is which way to it is cheapest."
     )
 
@@ -199,8 +210,10 @@ def _draw_target(result: Result, ax: Axes) -> None:
 def _say_target(result: Result) -> str:
     model, found = result.model, judged(result.table)
     return (
-        f"Stakes of {model.stakes:g}, {model.genuine:.0%} of the effort real: the best tenth by score scores "
-        f"{found['score']:.2f} and is worth {found['worth']:.2f}; everybody is worth {found['everybody']:.2f} on average. "
+        f"Stakes of {model.stakes:g}, {model.genuine:.0%} of the effort real: the best tenth by "
+        "score scores "
+        f"{found['score']:.2f} and is worth {found['worth']:.2f}; everybody is worth "
+        f"{found['everybody']:.2f} on average. "
         f"Score and worth correlate with {found['correlation']:.2f}."
     )
 
@@ -210,7 +223,8 @@ moving_target = Explorer(
     title="The measure that was a target",
     model=TargetedScore(),
     question=Choice(
-        ask="A tenth of all people are admitted by a score. Word gets round, everybody works at the score, and the mean score "
+        ask="A tenth of all people are admitted by a score. Word gets round, everybody works at "
+        "the score, and the mean score "
         "of those admitted more than doubles. Are they better than before?",
         options=(
             "Yes: effort is effort",
@@ -226,15 +240,18 @@ moving_target = Explorer(
     seeds=(0, 1),
 )
 
-# ------------------------------------------------------------------------------------------------------- everyone pays
+# ------------------------------------------------------------------------------------ everyone pays
 
 
 def _pays_answer() -> tuple[int, str]:
     table = PaidLift().run().set_index("adoption")
     return 2, (
-        f"With everybody paying each has a chance of {table.payers[1.0]:.0%}, as with nobody paying. The first to pay had "
-        f"{table.payers[0.0]:.0%}, the last not to pay {table.others[1.0]:.1%}: that is what makes everybody pay. Quality on "
-        f"top is {table.quality[0.0]:.2f} at either end, and worst, {table.quality.min():.2f}, where about "
+        f"With everybody paying each has a chance of {table.payers[1.0]:.0%}, as with nobody "
+        "paying. The first to pay had "
+        f"{table.payers[0.0]:.0%}, the last not to pay {table.others[1.0]:.1%}: that is what "
+        "makes everybody pay. Quality on "
+        f"top is {table.quality[0.0]:.2f} at either end, and worst, {table.quality.min():.2f}, "
+        "where about "
         f"{table.quality.idxmin():.0%} have paid."
     )
 
@@ -284,8 +301,10 @@ def _say_pays(result: Result) -> str:
     payers = "the first to pay would have" if model.adoption == 0 else "payers have"
     others = "the last not to pay would have" if model.adoption == 1 else "others"
     return (
-        f"{model.adoption:.0%} pay for a boost of {model.boost:g} sd{related}: {payers} a chance of {row.payers:.0%}, {others} "
-        f"{row.others:.1%}. Those on top are {row.quality:.2f} standard deviations good; without boosts they are "
+        f"{model.adoption:.0%} pay for a boost of {model.boost:g} sd{related}: {payers} a chance "
+        f"of {row.payers:.0%}, {others} "
+        f"{row.others:.1%}. Those on top are {row.quality:.2f} standard deviations good; without "
+        "boosts they are "
         f"{result.table.quality[0]:.2f}."
     )
 
@@ -295,7 +314,8 @@ everyone_pays = Explorer(
     title="Everyone pays",
     model=PaidLift(),
     question=Choice(
-        ask="A platform has room for one in ten on top, and begins to sell a boost. One after the other people buy it, until "
+        ask="A platform has room for one in ten on top, and begins to sell a boost. One after the "
+        "other people buy it, until "
         "all have. Who is better off now than when nobody had it?",
         options=("The best, who had been drowned out", "Those who bought it first", "Nobody"),
         answer=_pays_answer,
@@ -311,7 +331,7 @@ everyone_pays = Explorer(
     sentence=_say_pays,
 )
 
-# ------------------------------------------------------------------------------------------------------ a ladder of luck
+# --------------------------------------------------------------------------------- a ladder of luck
 
 
 def _luck_answer() -> tuple[float, str]:
@@ -319,9 +339,12 @@ def _luck_answer() -> tuple[float, str]:
     place, chance, kept = model.law()
     half = SelectionLadder(weight=0.5).law()[2]
     return 100 * kept, (
-        "Nearly two in five are lost on the way, to people a little less good and a little luckier: at place 200 one has "
-        f"still a chance of {np.interp(200, place, chance):.0%}, and two hundred is many. The very best person arrives, "
-        f"almost surely. With as much luck as skill in a score, {half:.0%} of the best hundred would be there."
+        "Nearly two in five are lost on the way, to people a little less good and a little "
+        "luckier: at place 200 one has "
+        f"still a chance of {np.interp(200, place, chance):.0%}, and two hundred is many. The "
+        "very best person arrives, "
+        f"almost surely. With as much luck as skill in a score, {half:.0%} of the best hundred "
+        "would be there."
     )
 
 
@@ -364,8 +387,10 @@ def _say_luck(result: Result) -> str:
     rungs = "one rung" if model.rungs == 1 else f"{model.rungs} rungs"
     trials = "" if model.trials == 1 else f", each the mean of {model.trials} trials"
     return (
-        f"{model.entrants:,} entrants, {rungs}{trials}, luck {model.weight:.0%} of a score: {row.kept:.0%} of the best "
-        f"{model.final} are among the {model.final} finalists ({row.expected_kept:.0%} expected). The finalists’ "
+        f"{model.entrants:,} entrants, {rungs}{trials}, luck {model.weight:.0%} of a score: "
+        f"{row.kept:.0%} of the best "
+        f"{model.final} are among the {model.final} finalists ({row.expected_kept:.0%} expected). "
+        "The finalists’ "
         f"luck on a rung was {row.fortune:+.2f} standard deviations on average."
     )
 
@@ -375,8 +400,10 @@ luck_ladder = Explorer(
     title="A ladder of luck",
     model=SelectionLadder(),
     question=Estimate(
-        ask="100,000 people enter a contest of three rungs; each rung keeps the best tenth of those who come. A score on a "
-        "rung is nine tenths skill and one tenth luck. How many of the hundred most skilful are among the hundred finalists?",
+        ask="100,000 people enter a contest of three rungs; each rung keeps the best tenth of "
+        "those who come. A score on a "
+        "rung is nine tenths skill and one tenth luck. How many of the hundred most skilful are "
+        "among the hundred finalists?",
         low=0,
         high=100,
         step=1,
@@ -389,15 +416,17 @@ luck_ladder = Explorer(
     seeds=(0, 1),
 )
 
-# -------------------------------------------------------------------------------------------------------- a month away
+# ------------------------------------------------------------------------------------- a month away
 
 
 def _away_answer() -> tuple[float, str]:
     back = FeedDecay(pause=30).expected([60])[0]
     later = FeedDecay(pause=30).expected([90])[0]
     return 100 * back, (
-        f"A score that loses 5% a day halves in a fortnight, and {back:.0%} is left of it after thirty days. Thirty days of "
-        f"posting as before bring it back to {later:.0%}. No one decided to drop anybody: the feed has weighed what is recent."
+        f"A score that loses 5% a day halves in a fortnight, and {back:.0%} is left of it after "
+        "thirty days. Thirty days of "
+        f"posting as before bring it back to {later:.0%}. No one decided to drop anybody: the "
+        "feed has weighed what is recent."
     )
 
 
@@ -443,9 +472,12 @@ def _say_away(result: Result) -> str:
     low, month = model.expected([30 + model.pause, 60 + model.pause])
     row = result.table.iloc[-1]
     return (
-        f"{model.forgetting:.0%} forgotten a day, sharpness {model.sharpness:g}: after {model.pause} days away a post is shown "
-        f"{low:.0%} as far as without the pause, and after another 30 days of posting {month:.0%} as far. The Gini of what is "
-        f"shown is {row.gini_shown:.2f}, that of activity {row.gini_active:.2f}; {row.top_kept:.0%} of the 20 most shown on "
+        f"{model.forgetting:.0%} forgotten a day, sharpness {model.sharpness:g}: after "
+        f"{model.pause} days away a post is shown "
+        f"{low:.0%} as far as without the pause, and after another 30 days of posting {month:.0%} "
+        "as far. The Gini of what is "
+        f"shown is {row.gini_shown:.2f}, that of activity {row.gini_active:.2f}; "
+        f"{row.top_kept:.0%} of the 20 most shown on "
         "day 30 are so on day 120."
     )
 
@@ -455,8 +487,10 @@ month_away = Explorer(
     title="A month away",
     model=FeedDecay(pause=30),
     question=Estimate(
-        ask="A feed forgets 5% of everybody’s score a day, and shows posts in proportion to it. You post nothing for thirty "
-        "days, and then as you always did. How far is your first post shown, in per cent of what it would have been?",
+        ask="A feed forgets 5% of everybody’s score a day, and shows posts in proportion to it. "
+        "You post nothing for thirty "
+        "days, and then as you always did. How far is your first post shown, in per cent of what "
+        "it would have been?",
         low=0,
         high=100,
         step=1,
@@ -473,14 +507,16 @@ month_away = Explorer(
     sentence=_say_away,
 )
 
-# ------------------------------------------------------------------------------------------------------------ the grind
+# ---------------------------------------------------------------------------------------- the grind
 
 
 def _grind_answer() -> tuple[int, str]:
     row = GrindContest(rivals=10).result().yours
     return 2, (
-        f"Each of ten puts in {row.hours:.0f} hours for a tenth of a chance at 100, so that {row.burnt:.0%} of the prize is "
-        f"spent on winning it, and what each gains on average is worth {row.net:.0f} hour. Two rivals would have spent half "
+        f"Each of ten puts in {row.hours:.0f} hours for a tenth of a chance at 100, so that "
+        f"{row.burnt:.0%} of the prize is "
+        f"spent on winning it, and what each gains on average is worth {row.net:.0f} hour. Two "
+        "rivals would have spent half "
         "of it, a hundred nearly all. Nobody made a mistake."
     )
 
@@ -517,12 +553,16 @@ def _say_grind(result: Result) -> str:
     model, row = result.model, result.yours
     if not row.pure:
         return (
-            f"{model.rivals} rivals, decisiveness {model.decisiveness:g}: hours decide so sharply that no steady number of "
-            "them is a best answer to the others’; shown is the bound, at which the whole prize is spent."
+            f"{model.rivals} rivals, decisiveness {model.decisiveness:g}: hours decide so sharply "
+            "that no steady number of "
+            "them is a best answer to the others’; shown is the bound, at which the whole prize "
+            "is spent."
         )
     return (
-        f"{model.rivals} rivals for a prize of {model.prize:g} hours, decisiveness {model.decisiveness:g}: each spends "
-        f"{row.hours:.3g} hours, all together {row.burnt:.0%} of the prize, and each is left with {row.net:.3g} on average."
+        f"{model.rivals} rivals for a prize of {model.prize:g} hours, decisiveness "
+        f"{model.decisiveness:g}: each spends "
+        f"{row.hours:.3g} hours, all together {row.burnt:.0%} of the prize, and each is left with "
+        f"{row.net:.3g} on average."
     )
 
 
@@ -531,8 +571,10 @@ grind = Explorer(
     title="The grind",
     model=GrindContest(rivals=10),
     question=Choice(
-        ask="Ten people compete for a prize that each of them values at 100 hours of work. Whoever puts in twice the hours is "
-        "twice as likely to win it. Everybody is sensible. How many hours do all ten put in together?",
+        ask="Ten people compete for a prize that each of them values at 100 hours of work. "
+        "Whoever puts in twice the hours is "
+        "twice as likely to win it. Everybody is sensible. How many hours do all ten put in "
+        "together?",
         options=(
             "About 10: a tenth of a chance is not worth more",
             "About 50",

@@ -11,7 +11,7 @@ from ...core import Result
 from ...explore import Choice, Estimate, Explorer
 from . import BigSample, PatrolUrn, PostStratification, ShadowProfile, SystemAvoidance
 
-# ---------------------------------------------------------------------------------------------------- 2.3 million answers
+# ------------------------------------------------------------------------------ 2.3 million answers
 
 BY_LOT = 1000
 
@@ -21,8 +21,10 @@ def _millions_answer() -> tuple[int, str]:
     row = model.result().yours
     yes, no = model.chances(model.coverage)
     return 1, (
-        f"One adult in a hundred answers, {row.answers:,} of them. If those who mean to say yes are {yes / no - 1:.0%} "
-        f"likelier to answer, the result is as good as one from {row.worth:.0f} people drawn by lot, and the margin printed "
+        f"One adult in a hundred answers, {row.answers:,} of them. If those who mean to say yes "
+        f"are {yes / no - 1:.0%} "
+        f"likelier to answer, the result is as good as one from {row.worth:.0f} people drawn by "
+        "lot, and the margin printed "
         f"with it ({100 * row.margin:.2f} points) is {row.error / row.margin:.0f} times too small."
     )
 
@@ -77,8 +79,10 @@ def _say_millions(result: Result) -> str:
     else:
         who = f"People with a yes answer {yes / no:.3g} times as often as people with a no"
     return (
-        f"{who}, {row.coverage:.1%} of everybody in all: {row.answers:,} answers that are off by {100 * row.error:.1f} "
-        f"points and worth {row.worth:,.0f} people drawn by lot (in 300 simulated polls, {row.simulated:,.0f})."
+        f"{who}, {row.coverage:.1%} of everybody in all: {row.answers:,} answers that are off by "
+        f"{100 * row.error:.1f} "
+        f"points and worth {row.worth:,.0f} people drawn by lot (in 300 simulated polls, "
+        f"{row.simulated:,.0f})."
     )
 
 
@@ -87,7 +91,8 @@ millions = Explorer(
     title="2.3 million answers",
     model=BigSample(),
     question=Choice(
-        ask="2.3 million people have answered a question of their own accord; those who would say yes were a tenth likelier "
+        ask="2.3 million people have answered a question of their own accord; those who would say "
+        "yes were a tenth likelier "
         "to bother. A rival asked 1,000 people drawn by lot. Whose estimate would you trust?",
         options=(
             "The 2.3 million: a tenth is little, and millions even things out",
@@ -105,9 +110,10 @@ millions = Explorer(
     draw=_draw_millions,
     sentence=_say_millions,
     seeds=(0, 1),
+    seals=("F24-big-data-paradox",),
 )
 
-# --------------------------------------------------------------------------------------------------- what weights repair
+# ------------------------------------------------------------------------------ what weights repair
 
 
 def _repair_answer() -> tuple[int, str]:
@@ -116,8 +122,10 @@ def _repair_answer() -> tuple[int, str]:
         estimates.tolist() for estimates in model.expected([0.0, 0.5])
     )
     return 1, (
-        f"The truth is 54%. With the first skew alone volunteers say {raw:.0%}, and weights bring back {weighted:.0%}. With "
-        f"both, they say {answered:.0%}, and weights bring back {left:.0%}: inside each age the willing are unlike the rest, "
+        f"The truth is 54%. With the first skew alone volunteers say {raw:.0%}, and weights bring "
+        f"back {weighted:.0%}. With "
+        f"both, they say {answered:.0%}, and weights bring back {left:.0%}: inside each age the "
+        "willing are unlike the rest, "
         "and no weight knows that."
     )
 
@@ -151,8 +159,10 @@ def _draw_repair(result: Result, ax: Axes) -> None:
 def _say_repair(result: Result) -> str:
     model, row = result.model, result.yours
     return (
-        f"{model.answers:,} answers; the last group answers {np.exp(model.by_group):.1f} times as readily as the first, yes "
-        f"{np.exp(model.by_answer):.2f} times as readily as no. The truth is 54%: volunteers say {row.raw:.0%}, weights make "
+        f"{model.answers:,} answers; the last group answers {np.exp(model.by_group):.1f} times as "
+        "readily as the first, yes "
+        f"{np.exp(model.by_answer):.2f} times as readily as no. The truth is 54%: volunteers say "
+        f"{row.raw:.0%}, weights make "
         f"it {row.reweighted:.0%} (from {row.low:.0%} to {row.high:.0%} in eight of ten polls)."
     )
 
@@ -162,8 +172,10 @@ repair = Explorer(
     title="What weights repair",
     model=PostStratification(by_answer=0.25),
     question=Choice(
-        ask="Old people answer a poll seven times as readily as young ones, and lean to yes. Besides, among people of one "
-        "age, those who lean to yes answer a little more readily than the rest. Then every age is weighted to its true "
+        ask="Old people answer a poll seven times as readily as young ones, and lean to yes. "
+        "Besides, among people of one "
+        "age, those who lean to yes answer a little more readily than the rest. Then every age is "
+        "weighted to its true "
         "size. What does that repair?",
         options=(
             "Both skews, if there are enough answers",
@@ -181,16 +193,19 @@ repair = Explorer(
     draw=_draw_repair,
     sentence=_say_repair,
     seeds=(0, 1),
+    seals=("F25-post-stratify",),
 )
 
-# ----------------------------------------------------------------------------------------------------- sending the patrol
+# ------------------------------------------------------------------------------- sending the patrol
 
 
 def _patrol_answer() -> tuple[int, str]:
     believing, doubting = (PatrolUrn(disbelief=d).run().iloc[-1] for d in (0.0, 1.0))
     return 1, (
-        f"In 200 worlds with equal crime, district A ends with anything from {believing.low:.0%} to {believing.high:.0%} of "
-        f"patrols in eight worlds of ten. Count a find for less where one was sure to look, and it is {doubting.low:.0%} to "
+        f"In 200 worlds with equal crime, district A ends with anything from {believing.low:.0%} "
+        f"to {believing.high:.0%} of "
+        "patrols in eight worlds of ten. Count a find for less where one was sure to look, and "
+        f"it is {doubting.low:.0%} to "
         f"{doubting.high:.0%}."
     )
 
@@ -229,8 +244,10 @@ def _say_patrol(result: Result) -> str:
         else []
     )
     return (
-        f"{'; '.join([f'A has {last.truth:.1%} of incidents', *record])}: after {model.days:,} days A gets "
-        f"{last['mean']:.0%} of patrols on average over 200 worlds, and from {last.low:.0%} to {last.high:.0%} in eight of "
+        f"{'; '.join([f'A has {last.truth:.1%} of incidents', *record])}: after {model.days:,} "
+        "days A gets "
+        f"{last['mean']:.0%} of patrols on average over 200 worlds, and from {last.low:.0%} to "
+        f"{last.high:.0%} in eight of "
         "ten."
     )
 
@@ -240,8 +257,10 @@ patrol = Explorer(
     title="Sending the patrol",
     model=PatrolUrn(),
     question=Choice(
-        ask="Two districts have exactly the same crime. Each day a patrol goes to one of them, the likelier the more crime "
-        "has been recorded there, and records what it finds. Where do patrols go after a thousand days?",
+        ask="Two districts have exactly the same crime. Each day a patrol goes to one of them, "
+        "the likelier the more crime "
+        "has been recorded there, and records what it finds. Where do patrols go after a thousand "
+        "days?",
         options=(
             "Half to each: chance evens out",
             "Anywhere: the first finds decide, and it sticks",
@@ -259,17 +278,20 @@ patrol = Explorer(
     draw=_draw_patrol,
     sentence=_say_patrol,
     seeds=(0, 1),
+    seals=("F26-uneven-gaze",),
 )
 
-# ------------------------------------------------------------------------------------------------------ too much watching
+# -------------------------------------------------------------------------------- too much watching
 
 
 def _watching_answer() -> tuple[int, str]:
     model = SystemAvoidance(fear=3.0)
     once, twice = (model.but(surveillance=s).result().yours for s in (0.3, 0.6))
     return 2, (
-        f"At 0.3 the service knows {once.detected:.1%} of the group, and at 0.6 it knows {twice.detected:.1%}, since "
-        f"{once.use:.0%} and then {twice.use:.0%} of the group still come. Most is known at {model.peak:.2f}, where "
+        f"At 0.3 the service knows {once.detected:.1%} of the group, and at 0.6 it knows "
+        f"{twice.detected:.1%}, since "
+        f"{once.use:.0%} and then {twice.use:.0%} of the group still come. Most is known at "
+        f"{model.peak:.2f}, where "
         f"{float(model.use(model.peak)):.0%} do."
     )
 
@@ -319,8 +341,10 @@ def _say_watching(result: Result) -> str:
         else ", the same in everybody"
     )
     return (
-        f"With fear of {model.fear:g}{unlike}, at a surveillance of {model.surveillance:g}, {row.use:.0%} of the group still "
-        f"come and {row.detected:.1%} are known; {peak}. In the register they make up {row.register:.1%}, of "
+        f"With fear of {model.fear:g}{unlike}, at a surveillance of {model.surveillance:g}, "
+        f"{row.use:.0%} of the group still "
+        f"come and {row.detected:.1%} are known; {peak}. In the register they make up "
+        f"{row.register:.1%}, of "
         f"{model.group:.0%} in the population."
     )
 
@@ -330,7 +354,8 @@ watching = Explorer(
     title="Too much watching",
     model=SystemAvoidance(fear=3.0),
     question=Choice(
-        ask="A clinic shares what it learns of one group with the authorities, and the group knows it. The authorities have "
+        ask="A clinic shares what it learns of one group with the authorities, and the group "
+        "knows it. The authorities have "
         "the clinic record twice as much. What becomes of their register?",
         options=(
             "Nearly twice as full",
@@ -347,17 +372,20 @@ watching = Explorer(
     scene=_watching_scene,
     draw=_draw_watching,
     sentence=_say_watching,
+    seals=("F28-system-avoidance",),
 )
 
-# --------------------------------------------------------------------------------------------- the person who never joined
+# ---------------------------------------------------------------------- the person who never joined
 
 
 def _shadow_answer() -> tuple[float, str]:
     model = ShadowProfile()
     single = model.but(contacts=1)
     return 100 * model.expected(model.disclosing), (
-        f"Six of fifteen tell, on average. One friend would be right in {single.expected(1.0):.0%} of cases; a vote of "
-        "several, each a weak witness, is a strong one. The person who is guessed has done nothing, and can undo nothing."
+        "Six of fifteen tell, on average. One friend would be right in "
+        f"{single.expected(1.0):.0%} of cases; a vote of "
+        "several, each a weak witness, is a strong one. The person who is guessed has done "
+        "nothing, and can undo nothing."
     )
 
 
@@ -399,8 +427,10 @@ def _say_shadow(result: Result) -> str:
     model, row = result.model, result.yours
     contacts = "one contact" if model.contacts == 1 else f"{model.contacts} contacts"
     return (
-        f"Somebody who never joined has {contacts}, alike in {model.homophily:.0%} of pairs; {row.disclosing:.0%} of them "
-        f"tell. The platform guesses a yes-or-no trait rightly in {row.expected:.0%} of cases (in {row.accuracy:.1%} of "
+        f"Somebody who never joined has {contacts}, alike in {model.homophily:.0%} of pairs; "
+        f"{row.disclosing:.0%} of them "
+        f"tell. The platform guesses a yes-or-no trait rightly in {row.expected:.0%} of cases (in "
+        f"{row.accuracy:.1%} of "
         "2,000 simulated people)."
     )
 
@@ -410,8 +440,10 @@ shadow = Explorer(
     title="The person who never joined",
     model=ShadowProfile(),
     question=Estimate(
-        ask="You never joined. Fifteen acquaintances have you in their address books, and 40% of them share theirs, and "
-        "themselves, with the platform. In 70% of pairs acquaintances have a certain yes-or-no trait in common. How often "
+        ask="You never joined. Fifteen acquaintances have you in their address books, and 40% of "
+        "them share theirs, and "
+        "themselves, with the platform. In 70% of pairs acquaintances have a certain yes-or-no "
+        "trait in common. How often "
         "is the platform right about yours?",
         low=0,
         high=100,
@@ -428,4 +460,5 @@ shadow = Explorer(
     draw=_draw_shadow,
     sentence=_say_shadow,
     seeds=(0, 1),
+    seals=("F40-shadow-profile",),
 )

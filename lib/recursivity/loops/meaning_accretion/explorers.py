@@ -126,6 +126,7 @@ first_signal = Explorer(
     draw=_draw_first,
     sentence=_say_first,
     seeds=(0, 1),
+    seals=("F18-primacy",),
 )
 
 # --------------------------------------------------------------------------------- the live archive
@@ -241,6 +242,7 @@ live_archive = Explorer(
     scene=_archive_scene,
     draw=_draw_archive,
     sentence=_say_archive,
+    seals=("F22-sticky-stigma",),
 )
 
 # --------------------------------------------------------------------------------------- March 2020
@@ -345,6 +347,7 @@ march_2020 = Explorer(
     draw=_draw_shock,
     sentence=_say_shock,
     seeds=(0, 1),
+    seals=("F20-covid-shift",),
 )
 
 # ------------------------------------------------------------------------------ bulk against weight
@@ -426,6 +429,7 @@ bulk_or_weight = Explorer(
     scene=_bulk_scene,
     draw=_draw_bulk,
     sentence=_say_bulk,
+    seals=("F19-volume-over-value",),
 )
 
 # --------------------------------------------------------------------------------------------- urns
@@ -513,4 +517,5 @@ urns = Explorer(
     sentence=_say_urns,
     seeds=(0, 1),
     run=_urns,
+    seals=("F06-policy-paradigm",),
 )
