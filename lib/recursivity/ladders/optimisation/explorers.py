@@ -144,6 +144,7 @@ parallel_worlds = Explorer(
     draw=_draw_worlds,
     sentence=_say_worlds,
     seeds=(1, 2, 3),
+    seals=("F37-cumulative-advantage",),
 )
 
 # -------------------------------------------------------------------- the measure that was a target
@@ -238,6 +239,7 @@ moving_target = Explorer(
     draw=_draw_target,
     sentence=_say_target,
     seeds=(0, 1),
+    seals=("F44-goodhart",),
 )
 
 # ------------------------------------------------------------------------------------ everyone pays
@@ -329,6 +331,7 @@ everyone_pays = Explorer(
     scene=_pays_scene,
     draw=_draw_pays,
     sentence=_say_pays,
+    seals=("F43-paid-lift",),
 )
 
 # --------------------------------------------------------------------------------- a ladder of luck
@@ -414,6 +417,7 @@ luck_ladder = Explorer(
     draw=_draw_luck,
     sentence=_say_luck,
     seeds=(0, 1),
+    seals=("F35-selection-ladder",),
 )
 
 # ------------------------------------------------------------------------------------- a month away
@@ -505,6 +509,7 @@ month_away = Explorer(
     scene=_away_scene,
     draw=_draw_away,
     sentence=_say_away,
+    seals=("F36-visibility-decay",),
 )
 
 # ---------------------------------------------------------------------------------------- the grind
@@ -587,4 +592,5 @@ grind = Explorer(
     scene=_grind_scene,
     draw=_draw_grind,
     sentence=_say_grind,
+    seals=("F42-grind-contest",),
 )

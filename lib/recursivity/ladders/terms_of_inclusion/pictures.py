@@ -15,7 +15,7 @@ CUT = 50.0
 
 
 def sign() -> Picture:
-    """Show how unevenly two equal quarters are patrolled: the chapter's sign on the welcome page."""
+    """Show how unevenly two equal quarters are patrolled: the sign on the welcome page."""
     table = PatrolUrn().run(1)
     figure = Figure(figsize=(2.2, 1.4))
     ax = figure.add_axes((0.04, 0.06, 0.92, 0.88))
@@ -52,8 +52,8 @@ def mended() -> Picture:
         mine = table[table.yours == 1].iloc[0]
         truth = float(mine.truth)
         ax.bar(place - 0.19, mine.raw - 0.4, 0.34, 0.4, color=style.VERMILION, hatch="///", lw=0)
-        ax.bar(place + 0.19, mine.weighted - 0.4, 0.34, 0.4, color=style.BLUE)
-        told.append(f"{name}, {mine.raw:.0%} as they come and {mine.weighted:.0%} weighted")
+        ax.bar(place + 0.19, mine.reweighted - 0.4, 0.34, 0.4, color=style.BLUE)
+        told.append(f"{name}, {mine.raw:.0%} as they come and {mine.reweighted:.0%} weighted")
     ax.axhline(truth, color=style.INK, ls=style.DASHES[1], lw=1.5)
     style.note(ax, -0.55, 0.8, "hatched: as they come", style.VERMILION)
     style.note(ax, -0.55, 0.76, "plain: weighted", style.BLUE)
@@ -92,7 +92,7 @@ def credit_by_group() -> Picture:
     ax.barh(rows + 0.18, table["all"], 0.32, color=style.BLUE)
     ax.barh(rows - 0.18, table.payers, 0.32, color=style.VERMILION, hatch="///", lw=0)
     style.note(ax, 0.01, 3.5, "plain: of all", style.BLUE)
-    style.note(ax, 0.3, 3.5, "hatched: of those who would pay back", style.VERMILION)
+    style.note(ax, 0.25, 3.5, "hatched: of those who would pay", style.VERMILION)
     told = "; ".join(
         f"{row.group}, {row[2]:.0%} of all and {row[3]:.0%} of those who would pay back"
         for row in table.itertuples()

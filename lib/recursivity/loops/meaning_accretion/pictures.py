@@ -46,7 +46,7 @@ def names_turning() -> Picture:
         y="Leslie: share of girls",
         xlim=(1918, 2020),
         ylim=(0, 1.02),
-        xticks={year: "" for year in (1920, 1950, 1980, 2010)},
+        xticks=dict.fromkeys((1920, 1950, 1980, 2010), ""),
         yticks={0: "0", 0.5: "50%", 1: "100%"},
         box=(0.13, 0.58, 0.83, 0.33),
     )
