@@ -35,8 +35,9 @@ MOVE = """(box, [number, place]) => {
 
 
 def explorers_of(path: str) -> list[str]:
-    """Return the names of a page's explorers."""
-    return re.findall(r'data-explorer="([^"]+)"', text_of(path))
+    """Return the names of a page's explorers, but for those that a reader is to make anew."""
+    known = {explorer.name for explorer in every()}
+    return [n for n in re.findall(r'data-explorer="([^"]+)"', text_of(path)) if n in known]
 
 
 @cache
