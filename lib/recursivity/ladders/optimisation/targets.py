@@ -23,8 +23,8 @@ class TargetedScore(Model):
     quadratic costs the share is what the two routes' prices make it: price of gaming/(price of
     gaming + price of getting better). Score and worth correlate with
     (1 + s·v·g²)/√((1 + s²·v·g²)·(1 + v·g² + noise²)), for stakes g, real share s and v = 1 − 2/π.
-    That is less than without stakes only where (2s − s²)·(1 + noise²) + s²·noise²·v·g² < 1: an exact
-    score loses by every gaming, a rough one gains by nearly any effort that is real.
+    That is less than without stakes only where (2s − s²)·(1 + noise²) + s²·noise²·v·g² is below 1:
+    an exact score loses by every gaming, a rough one gains by nearly any effort that is real.
 
     Person by person::
 
