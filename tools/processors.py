@@ -80,8 +80,10 @@ def observe() -> tuple[list[str], Values]:
         for claim in checks_of(chapter.module("claims"))
         for seen in observed(claim).values()
     }
-    blas = sorted({pool.get("architecture", "?") for pool in threadpool_info()})
-    return [f"OpenBLAS {', '.join(blas)}", f"numpy {' '.join(dispatched()) or 'plain'}"], values
+    pools = [pool for pool in threadpool_info() if pool["internal_api"] == "openblas"]
+    blas = sorted({pool["architecture"] for pool in pools})
+    on = [f"OpenBLAS {', '.join(blas) or 'none'}", f"numpy {' '.join(dispatched()) or 'plain'}"]
+    return on, values
 
 
 def notebooks() -> list[Path]:
