@@ -340,7 +340,7 @@ def test_no_way_leads_out_of_jupyterlab_either(visit, elsewhere):
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(ASKS.format(there=there))
     page.keyboard.press("Control+Enter")
-    page.get_by_text("all was tried").first.wait_for()
+    page.locator(".jp-OutputArea-output", has_text="all was tried").first.wait_for()
     page.wait_for_timeout(2000)
     said = page.locator(".jp-OutputArea").first.inner_text()
     assert said.count("blocked") == 3
