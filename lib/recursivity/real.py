@@ -88,8 +88,9 @@ def card(name: str, folder: Path = FOLDER) -> DataCard:
     """
     place = folder / f"{name}.json"
     if not place.is_file():
-        there = ", ".join(names(folder))
-        raise RealDataError(f"no real data are called {name!r}; there are {there}")
+        raise RealDataError(
+            f"no real data are called {name!r}; there are {', '.join(names(folder))}"
+        )
     try:
         return DataCard(name=name, **json.loads(place.read_text(encoding="utf-8")))
     except (TypeError, ValueError) as error:
