@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
@@ -22,9 +21,9 @@ from . import (
     TwoMaps,
     TwoStocks,
 )
+from .claims import follows
 from .electricity import TABLE, WORLD
 
-SEEDS = 40  # for what luck decides: the numbers of the claims, to the last digit shown
 PERCENT = {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"}
 # Longitude and latitude of what the two cases name, and where its name is written, in points.
 CASES = {
@@ -153,8 +152,7 @@ def verdicts() -> pd.DataFrame:
     rows = []
     for indicator in NATURE:
         alike = TwoMaps(indicator=indicator, spread=1.0).run().iloc[0]
-        drawn = TwoMaps(indicator=indicator, spread=100.0)
-        luck = np.mean([drawn.run(seed)["follows"].iloc[0] for seed in range(SEEDS)])
+        luck = follows(indicator=indicator, spread=100.0)
         turn = TwoMaps(indicator=indicator, slope=1.0).turn()
         rows.append(
             {
