@@ -14,7 +14,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from recursivity import world
-from recursivity.shipped import DATA, ShippedError
+from recursivity.real import DATA, RealDataError
 from tools import world_map
 
 FRANCE, RUSSIA, FIJI, ANTARCTICA, MADAGASCAR = 250, 643, 242, 10, 450
@@ -120,15 +120,17 @@ def test_another_package_is_refused(tmp_path):
 
 
 def test_shapes_that_are_missing_or_altered_are_named(tmp_path):
-    with pytest.raises(ShippedError, match=r"world110\.json is missing: it comes with the library"):
+    with pytest.raises(
+        RealDataError, match=r"world110\.json is missing: it comes with the library"
+    ):
         world.shapes(tmp_path / "world110.npz")
     shutil.copy(DATA / "world110.json", tmp_path / "world110.json")
-    with pytest.raises(ShippedError, match=r"world110\.npz is missing: run tools/world_map\.py"):
+    with pytest.raises(RealDataError, match=r"world110\.npz is missing: run tools/world_map\.py"):
         world.shapes(tmp_path / "world110.npz")
     for name in ("world110.npz", "world110.json"):
         shutil.copy(DATA / name, tmp_path / name)
     (tmp_path / "world110.npz").write_bytes(b"something else")
-    with pytest.raises(ShippedError, match=r"is not the file that world110\.json describes"):
+    with pytest.raises(RealDataError, match=r"is not the file that world110\.json describes"):
         world.shapes(tmp_path / "world110.npz")
 
 

@@ -1,8 +1,10 @@
 """Real data that the course ships: small tables, each with its source, its hash and a card.
 
-A table is two files in `data/real`: `<name>.csv`, and `<name>.json`, its card. The card says where the
-table is from and under what licence, who is in it, who agreed, and what it must not be used for.
-`tools/real_data.py` makes every table anew from the packages that its card names.
+A table is two files in `data/real`: `<name>.csv`, and `<name>.json`, its card. The card says where
+the table is from and under what licence, who is in it, who agreed, and what it must not be used
+for. The program that its card names makes a table anew from its source. Other files that come with
+the library, such as the shapes of a map, have a note with their hash beside them in the same way
+(`content`).
 """
 
 from __future__ import annotations
@@ -16,11 +18,13 @@ from pathlib import Path
 import attrs
 import pandas as pd
 
-FOLDER = Path(__file__).parent / "data" / "real"
+DATA = Path(__file__).parent / "data"
+FOLDER = DATA / "real"
+MAKER = "tools/real_data.py"
 
 
 class RealDataError(RuntimeError):
-    """A table that is unknown, missing or not the one its card describes; the message names it."""
+    """A file that is unknown, missing or not the one its card describes; the message names it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -32,11 +36,12 @@ class DataCard:
     name, title : of the table; `name` is its file's.
     source : package, version and file that it is from, and what stands behind these.
     licence : under which it may be passed on.
-    recipe : what was done to the source, in words; the code is in `tools/real_data.py`.
+    recipe : what was done to the source, in words; the code is in the program `made_by`.
     who : who or what is in it; consent : whether they agreed, as far as is known.
     not_for : what it must not be used for; cautions : what misleads in it.
     columns : meaning and unit of each column.
     sha256 : of the csv.
+    made_by : the program that makes the table.
     """
 
     name: str
@@ -50,6 +55,7 @@ class DataCard:
     cautions: str
     columns: dict[str, str]
     sha256: str
+    made_by: str = MAKER
 
     def _repr_html_(self) -> str:
         told = {
@@ -64,7 +70,8 @@ class DataCard:
         }
         parts = "".join(f"<dt>{k}</dt><dd>{html.escape(v)}</dd>" for k, v in told.items())
         title = html.escape(self.title)
-        return f'<section class="model-card" aria-label="{title}"><p>{title}</p><dl>{parts}</dl></section>'
+        head = f'<section class="model-card" aria-label="{title}">'
+        return f"{head}<p>{title}</p><dl>{parts}</dl></section>"
 
 
 def names(folder: Path = FOLDER) -> list[str]:
@@ -97,11 +104,32 @@ def load(name: str, folder: Path = FOLDER) -> pd.DataFrame:
     ------
     RealDataError where it is unknown, missing or another table than the card describes.
     """
-    known = card(name, folder)
-    place = folder / f"{name}.csv"
+    card(name, folder)
+    kept = content(folder / f"{name}.csv")
+    return pd.read_csv(io.BytesIO(kept), keep_default_na=False, na_values=[""])
+
+
+def content(place: Path) -> bytes:
+    """Return the bytes of a file that comes with the library, checked against its note.
+
+    Parameters
+    ----------
+    place : the file; its note or card, with its hash, is the .json beside it.
+
+    Raises
+    ------
+    RealDataError where file or note is missing, or the file is not the one that the note describes.
+    """
+    note = place.with_suffix(".json")
+    if not note.is_file():
+        raise RealDataError(
+            f"{note} is missing: it comes with the library and describes {place.name}"
+        )
+    said = json.loads(note.read_text(encoding="utf-8"))
+    again = f"run {said.get('made_by', MAKER)} to make it again"
     if not place.is_file():
-        raise RealDataError(f"{place.name} is missing: make it with tools/real_data.py")
-    content = place.read_bytes()
-    if hashlib.sha256(content).hexdigest() != known.sha256:
-        raise RealDataError(f"{place.name} is not the table that {place.stem}.json describes")
-    return pd.read_csv(io.BytesIO(content), keep_default_na=False, na_values=[""])
+        raise RealDataError(f"{place} is missing: {again}")
+    found = place.read_bytes()
+    if hashlib.sha256(found).hexdigest() != said["sha256"]:
+        raise RealDataError(f"{place} is not the file that {note.name} describes: {again}")
+    return found

@@ -18,7 +18,7 @@ from matplotlib.collections import PolyCollection
 from numpy.typing import ArrayLike
 
 from . import style
-from .shipped import DATA, content
+from .real import DATA, content
 
 # What is shown of the projected world (x, y): where the land is, but for the far south.
 LIMITS = ((-2.4, 2.6), (-1.04, 1.3))
@@ -39,7 +39,7 @@ def shapes(place: Path = DATA / "world110.npz") -> list[tuple[int, np.ndarray]]:
 
     Raises
     ------
-    ShippedError where the file is missing or is not the one that its note describes.
+    RealDataError where the file is missing or is not the one that its note describes.
     """
     with np.load(io.BytesIO(content(place))) as kept:
         parts = np.split(kept["points"] / 100, kept["ends"][:-1])

@@ -8,10 +8,12 @@ import itertools
 import json
 import math
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from recursivity import real
 from recursivity.chains import dual_footprint
 from recursivity.chains.dual_footprint import (
     AI,
@@ -54,8 +56,6 @@ from recursivity.chains.dual_footprint import (
 )
 from recursivity.core import generator
 from recursivity.core.input_output import footprint, tiers, value_added
-from recursivity.shipped import DATA as SHIPPED
-from recursivity.shipped import ShippedError
 from tools import electricity_water
 
 from ..chapters import models_of
@@ -368,38 +368,50 @@ def wheel(mixes):
 
 
 MIXES = [
-    {"name": "ZZZ", "wue": 4.25, "warnings": None},
-    {"name": "AAA", "wue": 1.5, "warnings": ["electricity-mix-adpe-world"]},
-    {"name": "MMM", "wue": 3.9, "warnings": ["electricity-mix-wue-world"]},
+    {"name": "ZZZ", "wue": 4.25, "gwp": 0.5, "warnings": None},
+    {"name": "AAA", "wue": 1.5, "gwp": 0.02, "warnings": ["electricity-mix-adpe-world"]},
+    {"name": "MMM", "wue": 3.9, "gwp": 0.3, "warnings": ["electricity-mix-wue-world"]},
 ]
 
 
 def test_a_country_without_a_figure_is_left_out(tmp_path):
     content, right = wheel(MIXES)
     with pytest.raises(electricity_water.PackageError, match=r"this is not ecologits 0\.11\.3"):
-        electricity_water.write(content, tmp_path / "water")
+        electricity_water.write(content, tmp_path)
     assert list(tmp_path.iterdir()) == []
-    electricity_water.write(content, tmp_path / "water", right)
-    assert litres(tmp_path / "water.csv") == {"AAA": 1.5, "ZZZ": 4.25}
-    note = json.loads((tmp_path / "water.json").read_text(encoding="utf-8"))
-    assert note["package_sha256"] == right
-    assert {"what", "who", "consent", "missing", "not_for"} == set(note["card"])
-    assert "Mozilla Public License 2.0" in note["licence"]
+    electricity_water.write(content, tmp_path, right)
+    assert litres(tmp_path) == {"AAA": 1.5, "ZZZ": 4.25}
+    table = real.load("electricity_water", tmp_path)
+    assert table.kg_co2_per_kwh.tolist() == [0.02, 0.5]
+    card = real.card("electricity_water", tmp_path)
+    assert right in card.source
+    assert set(card.columns) == set(table.columns)
+    assert "Mozilla Public License 2.0" in card.licence
 
 
 def test_an_altered_row_is_refused(tmp_path):
     for ending in ("csv", "json"):
-        kept = (SHIPPED / f"electricity_water.{ending}").read_bytes()
-        (tmp_path / f"water.{ending}").write_bytes(kept)
-    text = (tmp_path / "water.csv").read_text(encoding="utf-8")
-    (tmp_path / "water.csv").write_text(text.replace("ARG,11", "ARG,1"), encoding="utf-8")
+        kept = (real.FOLDER / f"electricity_water.{ending}").read_bytes()
+        (tmp_path / f"electricity_water.{ending}").write_bytes(kept)
+    place = tmp_path / "electricity_water.csv"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("ARG,11", "ARG,1"), encoding="utf-8")
     with pytest.raises(
-        ShippedError, match=r"water\.csv is not the file that water\.json describes"
+        real.RealDataError, match=r"is not the file that electricity_water\.json describes"
     ):
-        litres(tmp_path / "water.csv")
-    (tmp_path / "water.csv").unlink()
-    with pytest.raises(ShippedError, match=r"run tools/electricity_water\.py to make it again"):
-        litres(tmp_path / "water.csv")
+        litres(tmp_path)
+    place.unlink()
+    with pytest.raises(real.RealDataError, match=r"run tools/electricity_water\.py to make it"):
+        litres(tmp_path)
+
+
+def test_the_tables_makers_are_there_and_their_cards_are_whole():
+    root = Path(electricity_water.__file__).parents[1]
+    known = real.card("electricity_water")
+    assert (root / known.made_by).is_file()
+    assert set(known.columns) == set(real.load("electricity_water").columns)
+    with pytest.raises(real.RealDataError, match=r"no real data are called 'tea'; there are .*ele"):
+        real.load("tea")
 
 
 def test_the_kept_row_is_the_countries():

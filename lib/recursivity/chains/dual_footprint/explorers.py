@@ -145,6 +145,7 @@ quarter = Explorer(
         high=30,
         step=0.25,
         unit="%",
+        leans=("too near the money", "too far from the money"),
         answer=_quarter_answer,
     ),
     controls={
@@ -155,6 +156,18 @@ quarter = Explorer(
     scene=_quarter_scene,
     draw=_draw_quarter,
     sentence=_say_quarter,
+    seals=(
+        "B05-madagascar-france-japan-korea-route.hours",
+        "B05-madagascar-france-japan-korea-route.ratio",
+        "B05-madagascar-france-japan-korea-route.by_formula",
+        "B05-madagascar-france-japan-korea-route.japan_hours",
+        "B05-madagascar-france-japan-korea-route.hours_1",
+        "B05-madagascar-france-japan-korea-route.hours_5",
+        "B05-madagascar-france-japan-korea-route.ratio_5",
+        "B05-madagascar-france-japan-korea-route.hours_dear",
+        "B05-madagascar-france-japan-korea-route.ratio_dear",
+        "B03-core-demand.madagascar_worked",
+    ),
 )
 
 # ----------------------------------------------------------------------------------- who would pay
@@ -238,6 +251,7 @@ raise_pay = Explorer(
         high=20,
         step=0.1,
         unit="%",
+        leans=("too cheap a raise", "too dear a raise"),
         answer=_raise_answer,
     ),
     controls={
@@ -249,6 +263,13 @@ raise_pay = Explorer(
     scene=_raise_scene,
     draw=_draw_raise,
     sentence=_say_raise,
+    seals=(
+        "B06-unequal-exchange.doubled",
+        "B06-unequal-exchange.doubled_us",
+        "B06-unequal-exchange.tenfold",
+        "B06-unequal-exchange.piled",
+        "B06-unequal-exchange.miners",
+    ),
 )
 
 # --------------------------------------------------------------------------- two routes on one map
@@ -388,6 +409,7 @@ two_routes = Explorer(
             "Miners, and not one annotator",
             "Some of both: the routes are the same",
         ),
+        leans=("", "too far", "too alike"),
         answer=_routes_answer,
     ),
     controls={
@@ -399,6 +421,15 @@ two_routes = Explorer(
     scene=_routes_scene,
     draw=_draw_routes,
     sentence=_say_routes,
+    seals=(
+        "B04-argentina-us-route.data_1",
+        "B04-argentina-us-route.mining_1",
+        "B04-argentina-us-route.mining_2",
+        "B04-argentina-us-route.french_data_1",
+        "B04-argentina-us-route.french_mining_2",
+        "B04-argentina-us-route.half",
+        "B04-argentina-us-route.in_house",
+    ),
 )
 
 # --------------------------------------------------------- the country that is not in the database
@@ -494,6 +525,7 @@ missing = Explorer(
             "The hours of work",
             "None: what is merged is still counted",
         ),
+        leans=("", "", "", "too trusting of averages"),
         answer=_missing_answer,
     ),
     controls={
@@ -505,6 +537,7 @@ missing = Explorer(
     scene=_missing_scene,
     draw=_draw_missing,
     sentence=_say_missing,
+    seals=("B08-invisible-in-the-database",),
 )
 
 # ------------------------------------------------------------------------ needed, and paid nothing
@@ -586,6 +619,7 @@ needed = Explorer(
         high=50,
         step=0.5,
         unit="%",
+        leans=("too little for the needed", "too much for the replaceable"),
         answer=_needed_answer,
     ),
     controls={
@@ -596,6 +630,7 @@ needed = Explorer(
     scene=_needed_scene,
     draw=_draw_needed,
     sentence=_say_needed,
+    seals=("B33-replaceable-means-weak",),
 )
 
 # -------------------------------------------------------------------------------- litres or thirst
@@ -670,12 +705,19 @@ litres = Explorer(
         ask="Follow the water of Japanese and Korean AI upstream: servers, chips, power, mines, "
         "everything. Litre for litre, where is most of it drawn, as far as our table knows?",
         options=("In the deserts where the minerals are", "At home", "In China"),
+        leans=("too far from home", "", "too far from home"),
         answer=_litres_answer,
     ),
     controls={"buyer": [FRANCE, USA, JAPAN], "thirst": [1.0, 3.0, 10.0, 30.0, 100.0]},
     scene=_litres_scene,
     draw=_draw_litres,
     sentence=_say_litres,
+    seals=(
+        "B11-data-centre-water.puna",
+        "B11-data-centre-water.puna_10",
+        "B11-data-centre-water.puna_100",
+        "B11-data-centre-water.puna_level",
+    ),
 )
 
 # ----------------------------------------------------------------------------------- two maps
@@ -762,6 +804,7 @@ two_maps = Explorer(
             "All three: one process, the same places",
             "None of them",
         ),
+        leans=("", "", "too alike", "too unlike"),
         answer=_maps_answer,
     ),
     controls={
@@ -774,4 +817,5 @@ two_maps = Explorer(
     scene=_maps_scene,
     draw=_draw_maps,
     sentence=_say_maps,
+    seals=("B01-one-process",),
 )
