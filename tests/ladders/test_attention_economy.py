@@ -28,9 +28,11 @@ from recursivity.ladders.attention_economy import (
     LateComers,
     Lift,
     PeersAmongFollowers,
+    Plan,
     Pyramid,
     RichAndPoor,
     RiskPool,
+    Rota,
     SilentFailures,
     StatusTiers,
     TakeOff,
@@ -58,6 +60,15 @@ def test_every_reading_given_is_a_reading_had(settings):
     assert even.unread == pytest.approx(
         math.exp(-model.audience), abs=0.02
     )  # readings fall as in a Poisson law
+
+
+def test_livings_are_what_all_who_read_spend():
+    circle = AttentionBudget(outside=2.0)
+    assert circle.livings(spend=50, need=20_000) == pytest.approx(0.0075)
+    assert circle.livings(spend=0, need=1) == 0
+    for spend, need, name in ((-1, 1, "spend"), (math.inf, 1, "spend"), (1, 0, "need")):
+        with pytest.raises(ParameterError, match=f"{name} must satisfy 0 <"):
+            circle.livings(spend=spend, need=need)
 
 
 def threads_one_by_one(model, rng):
@@ -153,6 +164,31 @@ def test_tiers_pair_by_pair(settings):
         )
     assert table.mutual[0] == pytest.approx((follows & follows.T).sum() / follows.sum(), abs=0.03)
     assert table["size"].tolist() == [1, 9, 90, 900]
+
+
+def test_tiers_by_hand_where_all_have_one_appetite_and_nobody_is_polite():
+    model = StatusTiers(appetite=0.0, courtesy=0.0)
+    table = mean_table(model, seeds=6)
+    assert table.followers.tolist() == pytest.approx([799.2, 349.65, 59.94, 3.996], rel=0.02)
+    follows = 0.8 * 1 + 0.35 * 9 + 0.06 * 90 + 0.004 * 899  # of somebody in the last tier
+    assert table.following[3] == pytest.approx(follows, rel=0.01)
+    wished = (90 * 0.06 + 900 * 0.004) / 990  # a name follows those below for its own sake only
+    assert table.returned[1] == pytest.approx(wished, abs=0.002)
+    assert table.returned[2] == pytest.approx(0.004, abs=0.001)
+    interest = mean_table(model.but(status=0.0), seeds=6)
+    flat = (0.8 * 1 + 0.35 * 9 + 0.06 * 90 + 0.004 * 900) / 1000
+    assert interest.followers[3] == pytest.approx(999 * flat, rel=0.02)
+
+
+@pytest.mark.parametrize(("gap", "courtesy"), [(2.0, 0.5), (0.5, 0.8)])
+def test_courtesy_fades_with_each_tier_between(gap, courtesy):
+    model = StatusTiers(appetite=0.0, gap=gap, courtesy=courtesy)
+    table = mean_table(model, seeds=6)
+    # A name returns the follows of hopes and of the rest, and follows one in 17 and in 250 itself.
+    kept = {tiers: courtesy * math.exp(-gap * tiers) for tiers in (1, 2)}
+    hopes, rest = 90 * 0.35, 900 * 0.35
+    returned = hopes * (0.06 + 0.94 * kept[1]) + rest * (0.004 + 0.996 * kept[2])
+    assert table.returned[1] == pytest.approx(returned / (hopes + rest), rel=0.08)
 
 
 @pytest.mark.parametrize(
@@ -382,13 +418,11 @@ def test_links_are_one_to_an_entrant():
         assert links.sum() == model.entrants - 1
         assert links[-1] == 0  # nobody came after the last
         assert model.run().held.iloc[-1] == 1
-    two = [LateComers(entrants=200).links(generator(s))[0] for s in range(300)]
-    exact = 199.0  # followers of the first: each step multiplies 1 + links by 1 + 1/(2t − 1), in the mean
-    mean = 1.0
+    first = [LateComers(entrants=200).links(generator(seed))[0] for seed in range(300)]
+    mean = 1.0  # of 1 + links of the first: each step multiplies it by 1 + 1/(2t − 1), in the mean
     for t in range(1, 200):
         mean *= 1 + 1 / (2 * t - 1)
-    assert np.mean(two) == pytest.approx(mean - 1, rel=0.1)
-    assert mean - 1 < exact
+    assert np.mean(first) == pytest.approx(mean - 1, rel=0.1)
 
 
 def accounts_one_by_one(model, rng):
@@ -398,11 +432,10 @@ def accounts_one_by_one(model, rng):
         weight = k**model.pull
         for chosen in rng.choice(model.accounts, 10, p=weight / weight.sum()):
             k[chosen] += 1
-        little = np.array([1 / x if x else 0.0 for x in k])
-        for left in rng.choice(
-            model.accounts, rng.binomial(10, model.loss), p=little / little.sum()
-        ):
-            k[left] = max(k[left] - 1, 0)
+        for _ in range(rng.binomial(10, model.loss)):  # one by one: nobody leaves an empty account
+            little = np.array([1 / x if x else 0.0 for x in k])
+            k[rng.choice(model.accounts, p=little / little.sum())] -= 1
+    assert k.min() >= 0
     return gini(k), k.max() / k.sum(), k[0] - 5 - model.head_start, (k == 0).mean()
 
 
@@ -418,6 +451,29 @@ def test_accounts_one_by_one(settings):
     if model.head_start:  # without one the first account is any account
         assert last.gained == pytest.approx(plain[2], rel=0.06)
     assert last["empty"] == pytest.approx(plain[3], abs=0.03)
+
+
+@pytest.mark.parametrize(("loss", "pull"), [(0.0, 1.0), (0.3, 0.5), (0.9, 1.0), (0.9, 1.5)])
+def test_as_many_leave_as_said_and_nobody_leaves_twice(loss, pull):
+    last = mean_table(RichAndPoor(accounts=10, loss=loss, pull=pull), seeds=8).iloc[-1]
+    left = 10 * last.typical  # of the thousand who came, on top of the fifty of the start
+    assert left == pytest.approx(1000 * (1 - loss), abs=4.5)
+
+
+def test_a_leaver_takes_from_the_small_in_proportion_to_one_over_their_following():
+    model = RichAndPoor(loss=0.9, accounts=10)
+    rng = generator(0)
+    lost = np.zeros(10)
+    for _ in range(400):
+        k = np.full((40, 10), 1000)
+        k[:, 0] = 0
+        k[:, 1] = 500
+        before = k.copy()
+        model._leave(rng, k)
+        lost += (before - k).sum(axis=0)
+    assert lost[0] == 0
+    assert lost[1] / lost[2:].mean() == pytest.approx(2, rel=0.03)
+    assert lost.sum() == pytest.approx(400 * 40 * 9, rel=0.01)
 
 
 @pytest.mark.parametrize("head_start", [0, 20, 80])
@@ -485,6 +541,23 @@ def test_the_hot_topic_pays_as_the_equation_says():
     assert first.premium == pytest.approx(1, abs=0.02)  # everybody is there
     assert HotTopics(pull=1.2, congestion=1.0).run().premium.iloc[-1] > 1.05
     assert HotTopics(pull=0.5).run().premium.iloc[-1] < 0.9
+    two = np.zeros((1, 1, 20), dtype=int)
+    two[0, 0, :2] = 64, 36
+    found = HotTopics(pull=0.5)._measured(np.array([0]), two).iloc[0]
+    assert found.premium == pytest.approx((8 / 64) / ((8 + 6) / 100))  # √64 and √36 of attention
+    assert found.concentration == pytest.approx(0.64**2 + 0.36**2)
+    assert (found.largest, found.topics) == (0.64, 2)
+
+
+@pytest.mark.parametrize(("pull", "congestion"), [(1.0, 0.0), (1.2, 0.2)])
+def test_where_a_choice_copies_somebody_crowding_is_drift(pull, congestion):
+    table = mean_table(HotTopics(pull=pull, congestion=congestion, rounds=600), seeds=12)
+    assert table["round"].tolist() == list(range(0, 601, 5))
+    apart = 0.95  # the chance that two makers do not share a topic, of twenty drawn alike
+    for number, found in zip(table["round"], table.concentration, strict=True):
+        if number in (0, 100, 300, 600):
+            share = 1 - apart * (1 - (1 - 0.8**2) / 100) ** number
+            assert found == pytest.approx(0.01 + 0.99 * share, abs=0.05)
 
 
 # ---------------------------------------------------------- promises
@@ -497,6 +570,17 @@ def test_what_is_seen_meets_its_equation():
     outcome = generator(1).lognormal(0, 1.5, 400_000)
     row = SilentFailures().result().yours
     assert (outcome < row.expected_mean).mean() == pytest.approx(row.below, abs=0.002)
+
+
+@pytest.mark.parametrize("hidden", [0.0, 0.5, 0.95, 0.99])
+def test_the_median_of_those_seen_by_counting_them(hidden):
+    rng = generator(2)
+    outcome = np.sort(rng.lognormal(0, 1.5, 400_000))
+    shows = rng.random(400_000) >= hidden
+    shows[-4000:] = True
+    half = np.median(outcome[shows])
+    row = SilentFailures(hidden=hidden).result().yours
+    assert row.below_median == pytest.approx((outcome < half).mean(), abs=0.006)
 
 
 CONTESTS = list(Tournament.corners(["contestants", "observability", "prize", "cost"]))
@@ -572,10 +656,46 @@ def test_churn_recruits_for_ever_and_nobody_rises(churn):
     assert last.bottom == pytest.approx(0.75, abs=0.001)
 
 
+def test_no_place_is_left_where_the_vacant_one_is_closed():
+    assert placed(3.0, growth=-1.0) == 0
+    assert placed(3.0, growth=0.5) == pytest.approx(0.5)
+    assert placed(3.0, growth=9.0) == 1
+
+
 @pytest.mark.parametrize(("pupils", "growth"), [(0, 0), (-1, 0), (3, -2), (float("nan"), 0)])
 def test_impossible_schools_are_refused(pupils, growth):
     with pytest.raises(ParameterError, match="pupils must satisfy 0 < pupils"):
         placed(pupils, growth)
+
+
+SHARES = {
+    AttentionBudget: ["unread"],
+    Lift: ["gini"],
+    StatusTiers: ["below", "returned", "both", "mutual"],
+    TakeOff: ["taken_off"],
+    HiddenScore: ["quality"],
+    ArbitraryViews: ["gap"],
+    Concentration: ["pareto", "lognormal", "above_mean", "overlap", "shared", "across", "together"],
+    LateComers: ["held", "low", "high", "expected", "late"],
+    RichAndPoor: ["gini", "largest", "leads", "empty"],
+    TightLoop: ["sameness", "expected"],
+    HotTopics: ["concentration", "low", "high", "largest"],
+    SilentFailures: ["rate", "expected_rate", "below", "below_median"],
+    Tournament: ["hostile"],
+    HobbyFinance: ["losing"],
+    Plan: ["independent", "chance"],
+    Pyramid: ["bottom"],
+    RiskPool: ["enough", "fortune", "alone"],
+    Rota: ["in_turn", "by_lot", "boosted"],
+    PeersAmongFollowers: ["writers", "low", "high"],
+}
+
+
+@pytest.mark.parametrize("model", SHARES, ids=lambda model: model.__name__)
+def test_shares_and_chances_lie_between_none_and_all(model):
+    for corner in model.corners() if model is not StatusTiers else [StatusTiers()]:
+        table = corner.run()[SHARES[model]].to_numpy()
+        assert ((table >= 0) & (table <= 1 + 1e-12)).all(), corner.line()
 
 
 def test_pools_one_by_one():
@@ -601,3 +721,41 @@ def test_what_is_not_declared_makes_up_the_rest():
     needed = model.needed(0.5)
     assert model.stated + needed * (1 - model.stated) == pytest.approx(0.5)
     assert model.needed(0.2) == 0
+    assert model.needed(1.0) == 1
+    for claimed in (-0.1, 1.1, float("nan")):
+        with pytest.raises(ParameterError, match="claimed must satisfy 0 <= claimed <= 1"):
+            model.needed(claimed)
+
+
+# ---------------------------------------------------------- places
+
+
+@pytest.mark.parametrize(("each", "doors"), [(0.5, 0.0), (0.3, 0.4), (0.8, 0.9)])
+def test_a_plan_step_by_step(each, doors):
+    rng = generator(12)
+    cause = rng.standard_normal((200_000, 1))
+    luck = math.sqrt(doors) * cause + math.sqrt(1 - doors) * rng.standard_normal((200_000, 5))
+    hurdle = np.quantile(rng.standard_normal(2_000_000), 1 - each)
+    row = Plan(each=each, doors=doors).result().yours
+    assert row.chance == pytest.approx((luck > hurdle).all(axis=1).mean(), abs=0.004)
+    assert row.independent == pytest.approx(each**5)
+    assert Plan(each=each, doors=doors).run().chance[0] == pytest.approx(each)
+
+
+def test_favours_go_round_one_by_one():
+    star, rng = Rota(hopefuls=40, boosts=3), generator(3)
+    served, waits = [], []
+    for _ in range(400):
+        had, boosts = set(), 0
+        while len(had) < 40:
+            had.add(int(rng.integers(40)))
+            boosts += 1
+            if boosts == 3 * 6:
+                served.append(len(had) / 40)
+        waits.append(boosts / 3)
+    assert star.months == pytest.approx(40 / 3)
+    assert star.run().boosted[6] == pytest.approx(18 / 40)
+    assert star.run().boosted[14] == 1
+    lot = star.but(order="by lot")
+    assert lot.months == pytest.approx(np.mean(waits), rel=0.05)
+    assert lot.run().boosted[6] == pytest.approx(np.mean(served), abs=0.01)

@@ -10,18 +10,24 @@ from ... import style
 from ...core import Result
 from ...explore import Choice, Estimate, Explorer
 from . import AttentionBudget, Ceiling, Concentration, HiddenScore, Lift, SilentFailures
+from .budgets import ROUNDS
+from .concentration import WORKS as KNOWN
+from .displays import WORKS
+from .promises import PEOPLE, SUCCESSES
 
+MEMBERS = AttentionBudget.parameters()["members"]
+HIGHEST = 2200  # followers that the figure of the ceiling has room for
 PERCENT = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
 
-# ----------------------------------------------------------------------------------------------------- readers per writer
+# ------------------------------------------------------------------------------ readers per writer
 
 
 def _readers_answer() -> tuple[int, str]:
     small, large = (AttentionBudget(members=n).result().yours for n in (10_000, 100_000))
     return 2, (
-        f"Everybody reads {AttentionBudget().reading} works and writes one, so a mean work has {small.simulated:.0f} readings "
-        f"among 10,000 and {large.simulated:.0f} among 100,000: readers and writers are the same people, and come in the same "
-        "numbers."
+        f"Everybody reads {AttentionBudget().reading} works and writes one, so a mean work has "
+        f"{small.simulated:.0f} readings among 10,000 and {large.simulated:.0f} among 100,000: "
+        "readers and writers are the same people, and come in the same numbers."
     )
 
 
@@ -30,11 +36,11 @@ def _readers_scene(fig: Figure) -> Axes:
         fig,
         x="members of the circle (logarithmic)",
         y="readings of a work (logarithmic)",
-        xlim=(70, 1.5e6),
+        xlim=(0.7 * MEMBERS.low, 1.5 * MEMBERS.high),
         ylim=(0.7, 2e5),
         xscale="log",
         yscale="log",
-        xticks={100: "100", 1000: "", 1e4: "10,000", 1e5: "", 1e6: "1 million"},
+        xticks={MEMBERS.low: "100", 1000: "", 1e4: "10,000", 1e5: "", MEMBERS.high: "1 million"},
         yticks={1: "1", 10: "10", 100: "100", 1000: "1,000", 1e4: "10,000", 1e5: ""},
         box=(0.16, 0.17, 0.8, 0.71),
     )
@@ -79,9 +85,10 @@ def _say_readers(result: Result) -> str:
         else ""
     )
     return (
-        f"Of {model.members:,} members {model.makers:.0%} write, and each reads {model.reading} works{outside}: a mean work "
-        f"has {row.audience:,.0f} readings, the median {row['median']:,.0f}, and {row.unread:.0%} of works have none. The mean "
-        "is the same in a circle of any size."
+        f"Of {model.members:,} members {model.makers:.0%} write, and each reads {model.reading} "
+        f"works{outside}: a mean work has {row.audience:,.0f} readings, the median "
+        f"{row['median']:,.0f}, and {row.unread:.0%} of works have none. The mean is the same in "
+        "a circle of any size."
     )
 
 
@@ -90,8 +97,8 @@ readers = Explorer(
     title="How many readers per writer?",
     model=AttentionBudget(),
     question=Choice(
-        ask="A circle of writers, each of whom reads twenty works of the others, grows tenfold. What happens to the average "
-        "writer's audience?",
+        ask="A circle of writers, each of whom reads twenty works of the others, grows tenfold. "
+        "What happens to the average writer's audience?",
         options=(
             "It grows about tenfold",
             "It shrinks to about a tenth: ten times the rivals",
@@ -110,7 +117,7 @@ readers = Explorer(
     sentence=_say_readers,
 )
 
-# --------------------------------------------------------------------------------------------------------------- the lift
+# ---------------------------------------------------------------------------------------- the lift
 
 
 def _gains(result: Result) -> tuple[float, float]:
@@ -124,9 +131,10 @@ def _lift_answer() -> tuple[int, str]:
     _, unreturned = _gains(Lift(follow_back="no").result())
     everybody = Lift(take_up=1.0).run().gini.iloc[-1]
     return 2, (
-        f"A thread brings its host {host:.0f} followers and a guest {guest:.1f}, of which the host is one (without that, "
-        f"{unreturned:.1f}). If all three hundred take part in every thread, followings become nearly equal (a Gini of "
-        f"{everybody:.2f}), and distinguish nobody."
+        f"A thread brings its host {host:.0f} followers and a guest {guest:.1f}, of which the "
+        f"host is one (without that, {unreturned:.1f}). If all three hundred take part in every "
+        f"thread, followings become nearly equal (a Gini of {everybody:.2f}), and distinguish "
+        "nobody."
     )
 
 
@@ -135,13 +143,13 @@ def _lift_scene(fig: Figure) -> Axes:
         fig,
         x="threads so far",
         y="followers gained in a thread (logarithmic)",
-        xlim=(0, 101),
+        xlim=(0, ROUNDS + 1),
         ylim=(0.08, 2500),
         yscale="log",
-        xticks=[0, 25, 50, 75, 100],
+        xticks=[0, ROUNDS // 4, ROUNDS // 2, 3 * ROUNDS // 4, ROUNDS],
         yticks={0.1: "0.1", 1: "1", 10: "10", 100: "100", 1000: ""},
     )
-    style.note(ax, 100, 480, "model only", style.FAINT, ha="right", va="center", xytext=(0, 0))
+    style.note(ax, ROUNDS, 480, "model only", style.FAINT, ha="right", va="center", xytext=(0, 0))
     return ax
 
 
@@ -167,7 +175,7 @@ def _draw_lift(result: Result, ax: Axes) -> None:
         ax, 1, 480, f"●  guest: {guest:.2g} a thread", style.BLUE, xytext=(4, 0), va="center"
     )
     style.note(
-        ax, 100, 1300, f"Gini {before:.2f} → {after:.2f}", xytext=(0, 0), va="center", ha="right"
+        ax, ROUNDS, 1300, f"Gini {before:.2f} → {after:.2f}", xytext=(0, 0), va="center", ha="right"
     )
 
 
@@ -176,10 +184,11 @@ def _say_lift(result: Result) -> str:
     back = "follow guests back" if model.follow_back == "yes" else "follow nobody back"
     outside = f", and {model.strangers} outsiders follow each host" if model.strangers else ""
     return (
-        f"{model.take_up:.0%} of {model.members} take part in a thread, hosts {back}, guests follow each other with a chance "
-        f"of {model.mutual:.1%}{outside}: a thread brings its host {host:.0f} followers and a guest {guest:.2g}. After 100 "
-        f"threads the Gini of followers is {table.gini.iloc[-1]:.2f}, from {table.gini.iloc[0]:.2f}. No such number is known "
-        "from the world."
+        f"{model.take_up:.0%} of {model.members} take part in a thread, hosts {back}, guests "
+        f"follow each other with a chance of {model.mutual:.1%}{outside}: a thread brings its "
+        f"host {host:.0f} followers and a guest {guest:.2g}. After {ROUNDS} threads the Gini of "
+        f"followers is {table.gini.iloc[-1]:.2f}, from {table.gini.iloc[0]:.2f}. No such number "
+        "is known from the world."
     )
 
 
@@ -188,8 +197,8 @@ lift = Explorer(
     title="The lift",
     model=Lift(),
     question=Choice(
-        ask="“Writers, let us all grow together!” Thirty of three hundred answer the thread, all of them follow its host, and "
-        "the host follows every one of them back. Who grows?",
+        ask="“Writers, let us all grow together!” Thirty of three hundred answer the thread, all "
+        "of them follow its host, and the host follows every one of them back. Who grows?",
         options=(
             "All alike",
             "The host, some three times as much as a guest",
@@ -208,7 +217,7 @@ lift = Explorer(
     sentence=_say_lift,
 )
 
-# ------------------------------------------------------------------------------------------------------ under the ceiling
+# ------------------------------------------------------------------------------- under the ceiling
 
 
 def _ninety(model: Ceiling) -> int:
@@ -221,26 +230,29 @@ def _ceiling_answer() -> tuple[int, str]:
     third, hundredth = Ceiling(rank=3), Ceiling(rank=100)
     lossy = [m.but(loss=0.005).plateau for m in (third, hundredth)]
     return 1, (
-        f"Both end at {third.plateau:.0f}, everybody within reach; the third has nine tenths of it after {_ninety(third)} "
-        f"days, the hundredth after {_ninety(hundredth):,}. Rank lowers a ceiling only where followers leave: at a loss of "
-        f"0.5% a day they end at {lossy[0]:.0f} and {lossy[1]:.0f}."
+        f"Both end at {third.plateau:.0f}, everybody within reach; the third has nine tenths of "
+        f"it after {_ninety(third)} days, the hundredth after {_ninety(hundredth):,}. Rank lowers "
+        "a ceiling only where followers leave: at a loss of 0.5% a day they end at "
+        f"{lossy[0]:.0f} and {lossy[1]:.0f}."
     )
 
 
 def _ceiling_scene(fig: Figure) -> Axes:
+    days = Ceiling().days
+    reach = Ceiling().reach
     ax = style.axes(
         fig,
         x="days",
         y="followers",
-        xlim=(0, 1000),
-        ylim=(0, 2200),
-        xticks={0: "0", 250: "250", 500: "500", 750: "750", 1000: "1,000"},
+        xlim=(0, days),
+        ylim=(0, HIGHEST),
+        xticks={day: f"{day:,}" for day in range(0, days + 1, days // 4)},
         yticks={0: "0", 400: "400", 800: "800", 1200: "1,200", 1600: "1,600", 2000: ""},
         box=(0.13, 0.17, 0.81, 0.71),
     )
-    ax.axhline(800, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
-    style.note(ax, 1000, 800, "the circle", style.FAINT, ha="right", xytext=(0, 4))
-    style.note(ax, 1000, 2070, "model only", style.FAINT, ha="right", va="center", xytext=(0, 0))
+    ax.axhline(reach, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
+    style.note(ax, days, reach, "the circle", style.FAINT, ha="right", xytext=(0, 4))
+    style.note(ax, days, 2070, "model only", style.FAINT, ha="right", va="center", xytext=(0, 0))
     return ax
 
 
@@ -249,7 +261,7 @@ def _draw_ceiling(result: Result, ax: Axes) -> None:
     ax.fill_between(table.day, table.low, table.high, color=style.BLUE, alpha=0.25, lw=0)
     ax.plot(table.day, table.audience, color=style.BLUE)
     end = f"ends at {model.plateau:,.0f}" if np.isfinite(model.plateau) else "does not end"
-    if model.plateau < 2200:
+    if model.plateau < HIGHEST:
         ax.axhline(model.plateau, color=style.VERMILION, lw=1.5, ls=style.DASHES[1])
     style.note(
         ax, 0, 2070, f"– –  {end}", style.VERMILION, xytext=(4, 0), va="center", fontweight="bold"
@@ -264,9 +276,10 @@ def _say_ceiling(result: Result) -> str:
     whom = "anybody may follow" if model.followed_by == "anybody" else "only those below follow"
     end = f"it ends at {model.plateau:,.0f}" if np.isfinite(model.plateau) else "it does not end"
     return (
-        f"Rank {model.rank} in a circle of {model.circle}: {whom}, {leave}{bridge}. After {model.days:,} days the following is "
-        f"{last.audience:,.0f} (from {last.low:,.0f} to {last.high:,.0f} in eight of ten simulated worlds); {end}. Gain and "
-        "loss are illustrations: nobody has measured them in a closed circle."
+        f"Rank {model.rank} in a circle of {model.circle}: {whom}, {leave}{bridge}. After "
+        f"{model.days:,} days the following is {last.audience:,.0f} (from {last.low:,.0f} to "
+        f"{last.high:,.0f} in eight of ten simulated worlds); {end}. Gain and loss are "
+        "illustrations: nobody has measured them in a closed circle."
     )
 
 
@@ -275,8 +288,9 @@ ceiling = Explorer(
     title="Under the ceiling",
     model=Ceiling(),
     question=Choice(
-        ask="Two writers post in the same closed circle of eight hundred, where nobody ever unfollows. One stands third in "
-        "it, the other hundredth, and is seen far less. Whose following ends higher?",
+        ask="Two writers post in the same closed circle of eight hundred, where nobody ever "
+        "unfollows. One stands third in it, the other hundredth, and is seen far less. Whose "
+        "following ends higher?",
         options=(
             "The third’s, by far",
             "They end alike, the hundredth later",
@@ -295,15 +309,16 @@ ceiling = Explorer(
     sentence=_say_ceiling,
 )
 
-# ------------------------------------------------------------------------------------------------------- hide the numbers
+# -------------------------------------------------------------------------------- hide the numbers
 
 
 def _hidden_answer() -> tuple[int, str]:
     shown, hidden = (m.judged(m.run()) for m in (HiddenScore(), HiddenScore(visibility=0.0)))
     return 1, (
-        f"The Gini of likes falls from {shown.gini:.2f} to {hidden.gini:.2f}, likes for each visit from {shown.likes:.2f} to "
-        f"{hidden.likes:.2f}, and the correlation of likes with quality rises from {shown.validity:.2f} to "
-        f"{hidden.validity:.2f}. What a platform might hide costs it the one number of the three that it lives on."
+        f"The Gini of likes falls from {shown.gini:.2f} to {hidden.gini:.2f}, likes for each "
+        f"visit from {shown.likes:.2f} to {hidden.likes:.2f}, and the correlation of likes with "
+        f"quality rises from {shown.validity:.2f} to {hidden.validity:.2f}. What a platform might "
+        "hide costs it the one number of the three that it lives on."
     )
 
 
@@ -312,9 +327,9 @@ def _hidden_scene(fig: Figure) -> Axes:
         fig,
         x="works, the best on the left",
         y="share of likes in two worlds (square roots)",
-        xlim=(0, 101),
+        xlim=(0, WORKS + 1),
         ylim=(-0.8, 0.8),
-        xticks={1: "best", 50: "", 100: "worst"},
+        xticks={1: "best", WORKS // 2: "", WORKS: "worst"},
         yticks={sign * share**0.5: f"{share:.0%}" for sign in (-1, 1) for share in (0.01, 0.1, 0.3)}
         | {0: ""},
     )
@@ -340,7 +355,7 @@ def _draw_hidden(result: Result, ax: Axes) -> None:
     for line, (what, value) in enumerate(told):
         style.note(
             ax,
-            100,
+            WORKS,
             0.73 - 0.13 * line,
             f"{what} {value:.2f}",
             xytext=(0, 0),
@@ -354,9 +369,9 @@ def _say_hidden(result: Result) -> str:
     weigh = "hidden" if model.visibility == 0 else f"shown at a weight of {model.visibility:g}"
     shuffle = f", {model.shuffle:.0%} of visitors shown a work at random" if model.shuffle else ""
     return (
-        f"Counts {weigh}{shuffle}: over eight worlds the Gini of likes is {judged.gini:.2f}, their rank correlation with "
-        f"quality {judged.validity:.2f}, and {judged.likes:.3f} likes come of a visit; two worlds lie {judged.distance:.2f} "
-        "apart, of at most 2."
+        f"Counts {weigh}{shuffle}: over eight worlds the Gini of likes is {judged.gini:.2f}, "
+        f"their rank correlation with quality {judged.validity:.2f}, and {judged.likes:.3f} likes "
+        f"come of a visit; two worlds lie {judged.distance:.2f} apart, of at most 2."
     )
 
 
@@ -365,8 +380,9 @@ hidden_numbers = Explorer(
     title="Hide the numbers",
     model=HiddenScore(),
     question=Choice(
-        ask="A site shows how many likes each work has, and stops showing it. Three numbers may fall: the inequality of "
-        "likes, the agreement of likes with quality, and the likes that come of a visit. Which of them do?",
+        ask="A site shows how many likes each work has, and stops showing it. Three numbers may "
+        "fall: the inequality of likes, the agreement of likes with quality, and the likes that "
+        "come of a visit. Which of them do?",
         options=(
             "Only inequality",
             "Inequality and likes for each visit; agreement rises",
@@ -381,15 +397,16 @@ hidden_numbers = Explorer(
     seeds=(0, 1, 2),
 )
 
-# -------------------------------------------------------------------------------------------------------- silent failures
+# --------------------------------------------------------------------------------- silent failures
 
 
 def _silence_answer() -> tuple[float, str]:
     row = SilentFailures().result().yours
     return 100 * row.expected_rate, (
-        "For each hundred who try, one success is heard of and about five failures. Nobody lies, and nobody need boast. What "
-        f"those who are heard of make is on average {row.expected_mean:.0f} times the median of all, so that {row.below:.0%} "
-        "of everybody must think themselves below average."
+        "For each hundred who try, one success is heard of and about five failures. Nobody lies, "
+        "and nobody need boast. What those who are heard of make is on average "
+        f"{row.expected_mean:.0f} times the median of all, so that {row.below:.0%} of everybody "
+        "must think themselves below average."
     )
 
 
@@ -403,8 +420,9 @@ def _silence_scene(fig: Figure) -> Axes:
         xticks=PERCENT,
         yticks={0: "0%", 0.1: "10%", 0.2: "20%", 0.3: "30%", 0.4: "40%", 0.5: "50%", 0.6: ""},
     )
-    ax.axhline(0.01, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
-    style.note(ax, 0, 0.01, "in truth: 1 in 100", style.FAINT, xytext=(4, 9))
+    truth = SUCCESSES / PEOPLE
+    ax.axhline(truth, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
+    style.note(ax, 0, truth, "in truth: 1 in 100", style.FAINT, xytext=(4, 9))
     return ax
 
 
@@ -430,9 +448,10 @@ def _draw_silence(result: Result, ax: Axes) -> None:
 def _say_silence(result: Result) -> str:
     row = result.yours
     return (
-        f"One in a hundred succeeds, and {row.hidden:.0%} of failures are never heard of: among those heard of {row.rate:.1%} "
-        f"have succeeded. Outcomes seem {row.expected_mean:.1f} times the median on average, instead of "
-        f"{result.table.expected_mean[0]:.1f}, and {row.below:.0%} of all lie below that."
+        f"One in a hundred succeeds, and {row.hidden:.0%} of failures are never heard of: among "
+        f"those heard of {row.rate:.1%} have succeeded. Outcomes seem {row.expected_mean:.1f} "
+        f"times the median on average, instead of {result.table.expected_mean[0]:.1f}, and "
+        f"{row.below:.0%} of all lie below that."
     )
 
 
@@ -441,8 +460,8 @@ silence = Explorer(
     title="The silence of the others",
     model=SilentFailures(),
     question=Estimate(
-        ask="Of a hundred who try, one succeeds. All successes are talked of, and one in twenty of the failures. Of those "
-        "whom you hear of, how many have succeeded?",
+        ask="Of a hundred who try, one succeeds. All successes are talked of, and one in twenty "
+        "of the failures. Of those whom you hear of, how many have succeeded?",
         low=0,
         high=100,
         step=1,
@@ -455,16 +474,17 @@ silence = Explorer(
     sentence=_say_silence,
 )
 
-# ----------------------------------------------------------------------------------------------- something to talk about
+# ------------------------------------------------------------------------- something to talk about
 
 
 def _talk_answer() -> tuple[float, str]:
     even, steep = (Concentration(concentration=g).result().yours for g in (0.3, 0.94))
     split = Concentration(concentration=0.9, groups=8).result().yours
     return 100 * steep.shared, (
-        f"Of 10,000 works only some {steep.effective:.0f} then count, against {even.effective:,.0f} before. Inequality gives "
-        "people something to talk about, and less to say. Eight groups with favourites of their own have both: "
-        f"{split.shared:.0%} share a work within a group, at a Gini of {split.together:.2f} over all."
+        f"Of {KNOWN:,} works only some {steep.effective:.0f} then count, against "
+        f"{even.effective:,.0f} before. Inequality gives people something to talk about, and less "
+        f"to say. Eight groups with favourites of their own have both: {split.shared:.0%} share a "
+        f"work within a group, at a Gini of {split.together:.2f} over all."
     )
 
 
@@ -491,7 +511,7 @@ def _draw_talk(result: Result, ax: Axes) -> None:
             ax, 1, 1.19, "– –  of two groups", style.GREEN, xytext=(0, 0), va="center", ha="right"
         )
     ax.plot(row.gini, row.shared, "o", color=style.VERMILION, ms=9)
-    told = f"{row.effective:,.0f} of 10,000 works count"
+    told = f"{row.effective:,.0f} of {KNOWN:,} works count"
     style.note(ax, 0, 1.03, told, style.VERMILION, xytext=(4, 0), va="center", fontweight="bold")
 
 
@@ -504,9 +524,9 @@ def _say_talk(result: Result) -> str:
         else ""
     )
     return (
-        f"At a Gini of {row.gini:.2f}{groups}, where each has seen {model.seen} of 10,000 works, {row.shared:.0%} of pairs "
-        f"have one in common{across}. The first hundredth of works draws {row.lognormal:.0%} of attention, and "
-        f"{row.effective:,.0f} works count."
+        f"At a Gini of {row.gini:.2f}{groups}, where each has seen {model.seen} of {KNOWN:,} "
+        f"works, {row.shared:.0%} of pairs have one in common{across}. The first hundredth of "
+        f"works draws {row.lognormal:.0%} of attention, and {row.effective:,.0f} works count."
     )
 
 
@@ -515,8 +535,9 @@ common_talk = Explorer(
     title="Something to talk about",
     model=Concentration(concentration=0.9),
     question=Estimate(
-        ask="Two strangers have each seen twenty of ten thousand works. If attention is spread rather evenly (a Gini of 0.3), "
-        "about one pair in twenty-three has a work in common. How many pairs have one at 0.94?",
+        ask="Two strangers have each seen twenty of ten thousand works. If attention is spread "
+        "rather evenly (a Gini of 0.3), about one pair in twenty has a work in common. How many "
+        "pairs have one at 0.94?",
         low=0,
         high=100,
         step=1,
