@@ -243,6 +243,21 @@ def test_tiers_by_hand_where_all_have_one_appetite_and_nobody_is_polite():
     assert interest.followers[3] == pytest.approx(999 * flat, rel=0.02)
 
 
+def test_members_differ_in_how_much_they_follow_as_much_as_declared():
+    spread = []
+    for seed in range(5):
+        follows = StatusTiers(courtesy=0.0).graph(generator(seed))[100:].sum(axis=1)
+        spread.append(follows.var() / follows.mean() ** 2)
+    rng = generator(9)
+    appetite = np.exp(0.4 * rng.standard_normal(200_000) - 0.4**2 / 2)
+    wishes = {p: 1 - (1 - p) ** appetite for p in (0.8, 0.35, 0.06, 0.004)}
+    number = {0.8: 1, 0.35: 9, 0.06: 90, 0.004: 899}
+    mean = sum(number[p] * wishes[p] for p in number)
+    luck = sum(number[p] * wishes[p] * (1 - wishes[p]) for p in number)
+    expected = (mean.var() + luck.mean()) / mean.mean() ** 2
+    assert np.mean(spread) == pytest.approx(expected, rel=0.1)
+
+
 @pytest.mark.parametrize(("gap", "courtesy"), [(2.0, 0.5), (0.5, 0.8)])
 def test_courtesy_fades_with_each_tier_between(gap, courtesy):
     model = StatusTiers(appetite=0.0, gap=gap, courtesy=courtesy)
