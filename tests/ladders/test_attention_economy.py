@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import random
 
 import numpy as np
 import pandas as pd
@@ -25,6 +27,7 @@ from recursivity.ladders.attention_economy import (
     HiddenScore,
     HobbyFinance,
     HotTopics,
+    InTray,
     LateComers,
     Lift,
     PeersAmongFollowers,
@@ -40,6 +43,66 @@ from recursivity.ladders.attention_economy import (
     Tournament,
     placed,
 )
+
+# --------------------------------------------------------------- the in-tray
+
+
+def trays_one_by_one(model, rng, pieces=200):
+    """Return the yeses of every piece, best first: one clerk and one piece at a time."""
+    counts = []
+    for worth in sorted((rng.gauss(0, 1) for _ in range(pieces)), reverse=True):
+        decided = []
+        for _ in range(model.readings):
+            if decided and rng.random() < model.copying:
+                decided.append(rng.choice(decided))
+            else:
+                decided.append(rng.gauss(0, 1) < worth / model.noise)
+        counts.append(sum(decided))
+    return counts
+
+
+@pytest.mark.parametrize(
+    "settings", [{"readings": 10}, {"readings": 30, "copying": 0.5}, {"readings": 8, "noise": 8.0}]
+)
+def test_an_order_is_as_good_as_clerks_one_by_one_make_it(settings):
+    model = InTray(**settings)
+    rng = random.Random(3)
+    right = []
+    best = []
+    for _ in range(30):
+        counts = trays_one_by_one(model, rng)
+        pairs = [(a > b) + (a == b) / 2 for a, b in itertools.combinations(counts, 2)]
+        right.append(np.mean(pairs))
+        order = sorted(range(200), key=lambda piece: (-counts[piece], rng.random()))
+        best.append(np.mean([piece < 20 for piece in order[:20]]))
+    rows = [model.run(seed).query("yours").iloc[0] for seed in range(2)]
+    assert np.mean([row.right for row in rows]) == pytest.approx(np.mean(right), abs=0.012)
+    assert np.mean([row.found for row in rows]) == pytest.approx(np.mean(best), abs=0.06)
+
+
+@pytest.mark.parametrize("copying", [0.0, 0.3, 0.5, 0.9, 1.0])
+def test_a_crowd_is_worth_the_clerks_whose_count_is_as_uncertain(copying):
+    rng = np.random.default_rng(8)
+    clerks = 20
+    passed = np.zeros(40_000)
+    for before in range(clerks):
+        copies = (rng.random(passed.shape) < copying) & (before > 0)
+        seen = passed / max(before, 1)
+        passed += rng.random(passed.shape) < np.where(copies, seen, 0.3)
+    variance = (passed / clerks).var()
+    assert InTray(copying=copying).worth_of(clerks) == pytest.approx(0.21 / variance, rel=0.04)
+    assert InTray(copying=0.0).worth_of(clerks) == pytest.approx(clerks)
+
+
+def test_trays_agree_where_there_is_nothing_to_copy_and_where_all_is_copied():
+    first = InTray().run(seed=4).iloc[0]
+    copied = InTray(copying=1.0).run(seed=4)
+    assert (copied.right == first.right).all()
+    assert (copied.found == first.found).all()
+    assert copied.worth_of.to_numpy() == pytest.approx(1)
+    one = InTray(readings=1).run(seed=4)
+    assert one[one.yours].right.item() == first.right
+
 
 # ---------------------------------------------------------- budgets, lifts
 
@@ -178,6 +241,21 @@ def test_tiers_by_hand_where_all_have_one_appetite_and_nobody_is_polite():
     interest = mean_table(model.but(status=0.0), seeds=6)
     flat = (0.8 * 1 + 0.35 * 9 + 0.06 * 90 + 0.004 * 900) / 1000
     assert interest.followers[3] == pytest.approx(999 * flat, rel=0.02)
+
+
+def test_members_differ_in_how_much_they_follow_as_much_as_declared():
+    spread = []
+    for seed in range(5):
+        follows = StatusTiers(courtesy=0.0).graph(generator(seed))[100:].sum(axis=1)
+        spread.append(follows.var() / follows.mean() ** 2)
+    rng = generator(9)
+    appetite = np.exp(0.4 * rng.standard_normal(200_000) - 0.4**2 / 2)
+    wishes = {p: 1 - (1 - p) ** appetite for p in (0.8, 0.35, 0.06, 0.004)}
+    number = {0.8: 1, 0.35: 9, 0.06: 90, 0.004: 899}
+    mean = sum(number[p] * wishes[p] for p in number)
+    luck = sum(number[p] * wishes[p] * (1 - wishes[p]) for p in number)
+    expected = (mean.var() + luck.mean()) / mean.mean() ** 2
+    assert np.mean(spread) == pytest.approx(expected, rel=0.1)
 
 
 @pytest.mark.parametrize(("gap", "courtesy"), [(2.0, 0.5), (0.5, 0.8)])

@@ -2,6 +2,7 @@
 
 Small models of closed circles in which makers are each other's audience:
 
+- `trays`: what a heap of pieces is worth once many have said yes or no to each;
 - `budgets`: what there is to go round, and who grows by an exchange of follows;
 - `tiers`: who follows whom under a star, and how many of one's followers are rivals;
 - `ceilings`: where a following ends, and from where it begins to grow of itself;
@@ -29,6 +30,7 @@ from .payments import HobbyFinance, Pyramid, RiskPool, placed
 from .places import Plan, Rota
 from .promises import SilentFailures, Tournament
 from .tiers import PULLS, SIZES, PeersAmongFollowers, StatusTiers
+from .trays import InTray
 
 __all__ = [
     "PULLS",
@@ -40,6 +42,7 @@ __all__ = [
     "HiddenScore",
     "HobbyFinance",
     "HotTopics",
+    "InTray",
     "LateComers",
     "Lift",
     "PeersAmongFollowers",

@@ -9,7 +9,15 @@ from matplotlib.figure import Figure
 from ... import style
 from ...core import Result
 from ...explore import Choice, Estimate, Explorer
-from . import AttentionBudget, Ceiling, Concentration, HiddenScore, Lift, SilentFailures
+from . import (
+    AttentionBudget,
+    Ceiling,
+    Concentration,
+    HiddenScore,
+    InTray,
+    Lift,
+    SilentFailures,
+)
 from .budgets import ROUNDS
 from .concentration import WORKS as KNOWN
 from .displays import WORKS
@@ -19,15 +27,92 @@ MEMBERS = AttentionBudget.parameters()["members"]
 HIGHEST = 2200  # followers that the figure of the ceiling has room for
 PERCENT = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
 
+# ------------------------------------------------------------------------------------- the in-tray
+
+
+def _tray_answer() -> tuple[int, str]:
+    model = InTray(copying=0.5)
+    half = model.result().yours
+    alone = InTray().run().set_index("readings").right
+    return 2, (
+        f"Their order is as good as that of {half.worth_of:.0f} clerks who judge alone: "
+        f"{half.right:.0%} of pairs the right way round, where twenty who judge alone have "
+        f"{alone[20]:.0%}, a hundred {alone[100]:.0%} and one {alone[1]:.0%}. A copied yes is "
+        "copied on, and an early mistake with it."
+    )
+
+
+def _tray_scene(fig: Figure) -> Axes:
+    ax = style.axes(
+        fig,
+        x="clerks who have had a piece (logarithmic)",
+        y="pairs of pieces in the right order",
+        xlim=(0.9, 230),
+        ylim=(0.48, 1.08),
+        xscale="log",
+        xticks=[1, 5, 20, 100],
+        yticks={0.5: "50%", 0.6: "60%", 0.7: "70%", 0.8: "80%", 0.9: "90%", 1.0: "100%"},
+    )
+    ax.axhline(0.5, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
+    style.note(ax, 200, 0.5, "a coin", style.FAINT, ha="right", xytext=(0, 4))
+    return ax
+
+
+def _draw_tray(result: Result, ax: Axes) -> None:
+    table, row = result.table, result.yours
+    ax.fill_between(table.readings, table.low, table.high, color=style.BLUE, alpha=0.25, lw=0)
+    ax.plot(table.readings, table.right, color=style.BLUE)
+    ax.plot(row.readings, row.right, "o", color=style.VERMILION, ms=9)
+    told = f"worth {row.worth_of:.0f} who judge alone"
+    style.note(ax, 1, 1.03, told, style.VERMILION, xytext=(4, 0), va="center", fontweight="bold")
+
+
+def _say_tray(result: Result) -> str:
+    model, row = result.model, result.yours
+    clerks = "one clerk" if model.readings == 1 else f"{model.readings} clerks"
+    copied = f"{model.copying:.0%} of decisions copied" if model.copying else "none copied"
+    return (
+        f"With {clerks} a piece, a judgement blurred by {model.noise:g}, and {copied}, "
+        f"{row.right:.0%} of pairs are in the right order, and {row.found:.0%} of the first "
+        f"tenth belong to the best tenth. Clerks who judge alone would do as well with "
+        f"{row.worth_of:.0f}."
+    )
+
+
+in_tray = Explorer(
+    name="in_tray",
+    title="The in-tray",
+    model=InTray(),
+    question=Choice(
+        ask="Every piece goes through a hundred in-trays. Half of all decisions are a clerk’s own, "
+        "and half repeat what one of the clerks before did. How many clerks who all judge alone "
+        "would order the heap as well?",
+        options=(
+            "About a hundred: a yes is a yes",
+            "About fifty: half of them judge",
+            "About twenty",
+            "About one: the first decides",
+        ),
+        leans=("too trusting", "too trusting", "", "too gloomy"),
+        answer=_tray_answer,
+    ),
+    controls={"readings": [5, 20, 100], "copying": [0.0, 0.3, 0.5, 0.8, 1.0], "noise": [2.0, 4.0]},
+    scene=_tray_scene,
+    draw=_draw_tray,
+    sentence=_say_tray,
+    seals=("E05-people-as-filter", "E09-ranking-is-value"),
+)
+
 # ------------------------------------------------------------------------------ readers per writer
 
 
-def _readers_answer() -> tuple[int, str]:
-    small, large = (AttentionBudget(members=n).result().yours for n in (10_000, 100_000))
-    return 2, (
-        f"Everybody reads {AttentionBudget().reading} works and writes one, so a mean work has "
-        f"{small.simulated:.0f} readings among 10,000 and {large.simulated:.0f} among 100,000: "
-        "readers and writers are the same people, and come in the same numbers."
+def _readers_answer() -> tuple[float, str]:
+    model = AttentionBudget(members=10_000)
+    row = model.result().yours
+    return float(row["median"]), (
+        f"The mean work has {row.simulated:.0f} readings, in a circle of any size, and the work "
+        f"in the middle {row['median']:.0f}; {row.unread:.0%} have none. The mean is arithmetic; "
+        "who has it is not."
     )
 
 
@@ -96,14 +181,15 @@ readers = Explorer(
     name="readers",
     title="How many readers per writer?",
     model=AttentionBudget(),
-    question=Choice(
-        ask="A circle of writers, each of whom reads twenty works of the others, grows tenfold. "
-        "What happens to the average writer's audience?",
-        options=(
-            "It grows about tenfold",
-            "It shrinks to about a tenth: ten times the rivals",
-            "Nothing at all",
-        ),
+    question=Estimate(
+        ask="Ten thousand people each read twenty works a day and write one, so that the mean work "
+        "has twenty readings. Attention is spread unevenly, as it is wherever it was counted. How "
+        "many readings has the work in the middle, which half of all works surpass?",
+        low=0,
+        high=40,
+        step=1,
+        unit="readings",
+        leans=("too unequal", "too equal"),
         answer=_readers_answer,
     ),
     controls={
@@ -115,6 +201,7 @@ readers = Explorer(
     scene=_readers_scene,
     draw=_draw_readers,
     sentence=_say_readers,
+    seals=("E01-attention-budget.median", "E01-attention-budget.unread"),
 )
 
 # ---------------------------------------------------------------------------------------- the lift
@@ -204,6 +291,7 @@ lift = Explorer(
             "The host, some three times as much as a guest",
             "The host, more than twenty times as much",
         ),
+        leans=("too equal", "too equal", ""),
         answer=_lift_answer,
     ),
     controls={
@@ -215,6 +303,7 @@ lift = Explorer(
     scene=_lift_scene,
     draw=_draw_lift,
     sentence=_say_lift,
+    seals=("E35-lift",),
 )
 
 # ------------------------------------------------------------------------------- under the ceiling
@@ -296,6 +385,7 @@ ceiling = Explorer(
             "They end alike, the hundredth later",
             "The third’s, by a little",
         ),
+        leans=("too unequal", "", "too unequal"),
         answer=_ceiling_answer,
     ),
     controls={
@@ -307,6 +397,7 @@ ceiling = Explorer(
     scene=_ceiling_scene,
     draw=_draw_ceiling,
     sentence=_say_ceiling,
+    seals=("E40-ceiling",),
 )
 
 # -------------------------------------------------------------------------------- hide the numbers
@@ -388,6 +479,7 @@ hidden_numbers = Explorer(
             "Inequality and likes for each visit; agreement rises",
             "All three",
         ),
+        leans=("too hopeful", "", "too gloomy"),
         answer=_hidden_answer,
     ),
     controls={"visibility": [0.0, 0.3, 0.5, 0.8, 1.0], "shuffle": [0.0, 0.1, 0.3, 1.0]},
@@ -395,6 +487,7 @@ hidden_numbers = Explorer(
     draw=_draw_hidden,
     sentence=_say_hidden,
     seeds=(0, 1, 2),
+    seals=("E14-public-score", "E57-less-extreme"),
 )
 
 # --------------------------------------------------------------------------------- silent failures
@@ -472,6 +565,7 @@ silence = Explorer(
     scene=_silence_scene,
     draw=_draw_silence,
     sentence=_say_silence,
+    seals=("E07-silent-failures", "E49-secrecy.below_hidden"),
 )
 
 # ------------------------------------------------------------------------- something to talk about
@@ -549,4 +643,5 @@ common_talk = Explorer(
     draw=_draw_talk,
     sentence=_say_talk,
     seeds=(0, 1),
+    seals=("E26-shared-vocabulary",),
 )
