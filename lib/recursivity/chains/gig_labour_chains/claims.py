@@ -949,93 +949,22 @@ def three_loops() -> Observations:
 def quality_by_redundancy() -> Observations:
     """Observe what statistics rescue from spam, and what they cannot."""
     usual = runs(CrowdLabels(), 30)
-    five = [table[table.yours] for table in usual]
-    worse = runs(CrowdLabels(spammers=0.6, labels=9), 16)
-    hard = runs(CrowdLabels(hard=0.1, labels=9), 8)
-    careless = runs(CrowdLabels(accuracy=0.64), 24)
-    nine = {"key": "labels", "value": 9}
-    # Majorities follow from the binomial law, over how many of the five or nine toss coins.
-    for name, side, tables, read, expected, within, told in (
-        (
-            "majority",
-            claimed,
-            five,
-            at_end("majority"),
-            0.9017,
-            5e-5,
-            "items right by majority of 5, 40 % spammers",
-        ),
-        (
-            "estimated",
-            claimed,
-            five,
-            at_end("estimated"),
-            0.9589,
-            0.0018,
-            "items right by Dawid and Skene's estimator",
-        ),
-        (
-            "majority_60",
-            claimed,
-            worse,
-            at("majority", **nine),
-            0.8623,
-            5e-5,
-            "items right by majority of 9, 60 % spammers",
-        ),
-        (
-            "estimated_60",
-            claimed,
-            worse,
-            at("estimated", **nine),
-            0.9696,
-            0.0015,
-            "the same by the estimator",
-        ),
-        (
-            "hard_majority",
-            boundary,
-            hard,
-            at("majority", **nine),
-            0.8657,
-            5e-5,
-            "items right by majority of 9, a tenth of items misunderstood",
-        ),
-        (
-            "hard_estimated",
-            boundary,
-            hard,
-            at("estimated", **nine),
-            0.8928,
-            0.0009,
-            "the same by the estimator, who can reach 90 %",
-        ),
-        (
-            "careless_majority",
-            boundary,
-            careless,
-            at("majority", "labels", 5),
-            0.6547,
-            5e-5,
-            "items right by majority of 5 where the others are right in 64 %",
-        ),
-        (
-            "careless_estimated",
-            boundary,
-            careless,
-            at("estimated", "labels", 5),
-            0.599,
-            0.0063,
-            "the same by the estimator, who loses against it there",
-        ),
-    ):
-        yield side(name, mean(tables, read), expected=expected, within=within, meaning=told)
+    yield from _both_ways(claimed, "{}", usual, 0.9017, 0.9589, 0.0018, "5 labels, 40 % spammers")
     yield claimed(
         "told_apart",
-        mean(five, at_end("told_apart")),
+        mean(usual, at("told_apart", "yours", True)),
         low=0.98,
         meaning="people rightly held to be spammers or not: nearly all",
     )
+    worse = runs(CrowdLabels(spammers=0.6, labels=9), 16)
+    told = "9 labels, 60 % spammers"
+    yield from _both_ways(claimed, "{}_60", worse, 0.8623, 0.9696, 0.0015, told)
+    hard = runs(CrowdLabels(hard=0.1, labels=9), 8)
+    told = "9 labels, a tenth of items misunderstood by all"
+    yield from _both_ways(boundary, "hard_{}", hard, 0.8657, 0.8928, 0.0009, told)
+    careless = runs(CrowdLabels(accuracy=0.64), 24)
+    told = "5 labels, others who are right in 64 % of cases"
+    yield from _both_ways(boundary, "careless_{}", careless, 0.6547, 0.599, 0.0063, told)
     single = [table[table.labels == 1].iloc[0] for table in usual]
     yield boundary(
         "single",
@@ -1043,6 +972,36 @@ def quality_by_redundancy() -> Observations:
         expected=0,
         within=0.005,
         meaning="what the estimator adds where each item has one label",
+    )
+
+
+def _both_ways(
+    side: Callable[..., Observation],
+    name: str,
+    tables: list[pd.DataFrame],
+    majority: float,
+    estimated: float,
+    error: float,
+    told: str,
+) -> Observations:
+    """Observe items labelled rightly by majority and by the estimator, in the chosen rows.
+
+    The majority's share follows from the binomial law, over how many of those who label an item
+    toss coins; the estimator's from an independent simulation with this error.
+    """
+    yield side(
+        name.format("majority"),
+        mean(tables, at("majority", "yours", True)),
+        expected=majority,
+        within=0.00005,
+        meaning=f"items right by majority, {told}",
+    )
+    yield side(
+        name.format("estimated"),
+        mean(tables, at("estimated", "yours", True)),
+        expected=estimated,
+        within=error,
+        meaning=f"items right by Dawid and Skene's estimator, {told}",
     )
 
 
