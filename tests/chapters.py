@@ -58,7 +58,9 @@ class Chapter:
         ]
 
     def module(self, room: str = "") -> str:
-        """Return the dotted name of one of the chapter's modules: its models', or those of a room such as "claims"."""
+        """Return the dotted name of one of the chapter's modules: its models', or those of a room
+        such as "claims".
+        """
         return ".".join(filter(None, ["recursivity", self.part, self.name, room]))
 
     def cells(self, kind: str | None = None) -> list[dict[str, Any]]:

@@ -1,4 +1,6 @@
-"""Exercises answer back: rightly, whatever a reader has written, and never by stopping the notebook."""
+"""Exercises answer back: rightly, whatever a reader has written, and never by stopping the
+notebook.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The book's own extensions: what makes a page stale, what stops a build, and what the roles say when they cannot answer."""
+"""The book's own extensions: what makes a page stale, what stops a build, and what the roles say
+when they cannot answer.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""One lock, and nothing beside it that could drift: requirements.txt against all that names a package or a Python."""
+"""One lock, and nothing beside it that could drift: requirements.txt against all that names a
+package or a Python.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What holds for every model: corners run clean, seeds decide, bad values are refused, tables documented."""
+"""What holds for every model: corners run clean, seeds decide, bad values are refused, tables
+documented.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The house's own tools: what they find, what they serve, what they strip, and what they say when they cannot."""
+"""The house's own tools: what they find, what they serve, what they strip, and what they say when
+they cannot.
+"""
 
 from __future__ import annotations
 

@@ -53,7 +53,9 @@ def models() -> Iterator[tuple[str, str]]:
 
 
 def growth() -> Iterator[tuple[str, str]]:
-    """Grow networks of 10³ to 10⁶ users (aim: ten times the time for ten times the users), and eight worlds of music."""
+    """Grow networks of 10³ to 10⁶ users (aim: ten times the time for ten times the users), and
+    eight worlds of music.
+    """
     import numpy as np
 
     from recursivity.core import cumulative_advantage, generator, preferential_attachment
@@ -83,7 +85,9 @@ def growth() -> Iterator[tuple[str, str]]:
 
 
 def explorers() -> Iterator[tuple[str, str]]:
-    """Count and weigh every explorer's frames, time a frame at build (aim: 60 ms) and a redraw (aim: 100 ms)."""
+    """Count and weigh every explorer's frames, time a frame at build (aim: 60 ms) and a redraw
+    (aim: 100 ms).
+    """
     from recursivity.explore import Explorer
     from recursivity.explore.jupyter import JupyterExplorer
     from recursivity.explore.static import page
@@ -133,7 +137,9 @@ MOVES = """async (box) => {
 
 
 def page() -> Iterator[tuple[str, str]]:
-    """Time, in Chromium, from a page's request to its first answer (aim: 0.7 s), and a move of a control (aim: 30 ms)."""
+    """Time, in Chromium, from a page's request to its first answer (aim: 0.7 s), and a move of a
+    control (aim: 30 ms).
+    """
     import browser
     import serve
     from playwright.sync_api import sync_playwright
@@ -181,7 +187,8 @@ LIVE_MOVES = """async () => {
             const began = performance.now();
             control.value = Math.round((control.max * ((i * 5) % 12)) / 11);
             control.dispatchEvent(new Event('input', { bubbles: true }));
-            await new Promise((done) => { const look = () => (box.asking ? setTimeout(look, 2) : done()); look(); });
+            await new Promise((done) => { const look = () => (box.asking ? setTimeout(look, 2) :
+            done()); look(); });
             times.push(performance.now() - began);
         }
     }
@@ -191,9 +198,11 @@ LIVE_MOVES = """async () => {
 
 
 def live() -> Iterator[tuple[str, str]]:
-    """Run each laboratory in Chromium: megabytes, click to a live explorer cold and warm, a move of a control, memory.
+    """Run each laboratory in Chromium: megabytes, click to a live explorer cold and warm, a move of
+    a control, memory.
 
-    Aims: 30 MB gzipped at first without scikit-learn, 12 s cold, 5 s warm, a move in 250 ms at the median.
+    Aims: 30 MB gzipped at first without scikit-learn, 12 s cold, 5 s warm, a move in 250 ms at the
+    median.
     """
     import json
 
@@ -250,7 +259,8 @@ def live() -> Iterator[tuple[str, str]]:
 
 
 def own() -> Iterator[tuple[str, str]]:
-    """Time a follower list from file to answer and tell its peak of memory, ours and networkx's (aim: 10⁶ follows in 10 s).
+    """Time a follower list from file to answer and tell its peak of memory, ours and networkx's
+    (aim: 10⁶ follows in 10 s).
 
     Each figure is of a process of its own, which takes some 90 MB for the libraries alone.
     """

@@ -3,7 +3,8 @@
 ```{guesses}
 ```
 
-The page carries every question with the model's answer; what a reader guessed stays in their browser, and
+The page carries every question with the model's answer; what a reader guessed stays in their
+browser, and
 `your_guesses.js` brings the two together there. `{chapters}` draws the welcome page's cards.
 """
 
@@ -73,7 +74,9 @@ class GuessesDirective(SphinxDirective):
 
 
 class ChaptersDirective(SphinxDirective):
-    """A card a chapter: its picture, drawn by its model, its title and its first sentence of purpose."""
+    """A card a chapter: its picture, drawn by its model, its title and its first sentence of
+    purpose.
+    """
 
     has_content = True
 

@@ -77,7 +77,8 @@ def test_it_finds_out_who_guesses():
 
 
 def test_it_uses_who_is_always_wrong():
-    # A liar who always says the opposite is as good a witness as an expert, for an estimator that may learn it.
+    # A liar who always says the opposite is as good a witness as an expert, for an estimator that
+    # may learn it.
     rng = np.random.default_rng(5)
     truth = rng.integers(2, size=200)
     annotator, item = np.tile(np.arange(5), 200), np.repeat(np.arange(200), 5)

@@ -1,4 +1,6 @@
-"""Growth by success: arrays have the laws of the plain loops that they replace, and cost about as much as they should."""
+"""Growth by success: arrays have the laws of the plain loops that they replace, and cost about as
+much as they should.
+"""
 
 from __future__ import annotations
 
@@ -143,7 +145,8 @@ def test_listener_by_listener(influence):
     fast = np.sort(
         cumulative_advantage(np.tile(appeal, (runs, 1)), start, influence, 25, rng), axis=0
     )
-    # Kolmogorov and Smirnov, item by item: the largest distance of the two laws, against its bound at one in a thousand
+    # Kolmogorov and Smirnov, item by item: the largest distance of the two laws, against its bound
+    # at one in a thousand
     for item in range(4):
         values = np.arange(26)
         apart = np.searchsorted(plain[:, item], values, "right") - np.searchsorted(

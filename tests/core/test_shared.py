@@ -1,4 +1,6 @@
-"""What several chapters share on the ground floor: bands over worlds, means over seeds, a threshold."""
+"""What several chapters share on the ground floor: bands over worlds, means over seeds, a
+threshold.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Stratification by optimisation: claims hold, simulations meet their equations and their plain twins."""
+"""Stratification by optimisation: claims hold, simulations meet their equations and their plain
+twins.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,8 @@ def test_classes_are_found_where_they_are():
     table = CutClasses(groups=4, gap=12.0, classes=4).run(1).set_index("classes")
     assert table.slack.idxmax() == 4
     assert table.parted[4] == 0
-    # the variance within four round clouds is 2 a point, and their centres are 12/√2 from the middle
+    # the variance within four round clouds is 2 a point, and their centres are 12/√2 from the
+    # middle
     assert table.explained[4] == pytest.approx(72 / 74, abs=0.005)
 
 
@@ -500,5 +503,6 @@ def test_pay_follows_what_is_believed():
     assert exact.paid[0] / exact.paid.iloc[-1] == pytest.approx(math.exp(2 * 2.5758), rel=1e-3)
     noisy = mean_table(LeagueTable(error=1.0), 10)
     assert noisy.paid.mean() == pytest.approx(1)
-    # errors are independent of worth, so that believers pay on average as without them, and the warned as for half the distance
+    # errors are independent of worth, so that believers pay on average as without them, and the
+    # warned as for half the distance
     assert noisy.warned[0] / noisy.warned.iloc[-1] == pytest.approx(math.exp(2.5758), rel=0.1)

@@ -136,7 +136,8 @@ def test_patients_are_as_many_as_they_are():
 
 
 def test_panels_person_by_person():
-    # Drawing the largest of readiness plus Gumbel luck is drawing one after the other, in proportion to exp(readiness).
+    # Drawing the largest of readiness plus Gumbel luck is drawing one after the other, in
+    # proportion to exp(readiness).
     people, rng = patients(), generator(4)
     standard = (people.pressure - people.pressure.mean()) / people.pressure.std(ddof=0)
     weight = np.exp(2.0 * people.cell / 5 + 0.5 * standard).to_numpy()

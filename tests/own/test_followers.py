@@ -9,9 +9,9 @@ import warnings
 import networkx as nx
 import numpy as np
 import pytest
+from recursivity.explore.desk_live import Live
 
 from recursivity.core import ParameterError, gini
-from recursivity.explore.desk_live import Live
 from recursivity.own.followers import (
     BOOSTERS,
     Follows,

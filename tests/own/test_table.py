@@ -8,11 +8,11 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+from recursivity.explore.desk_live import Live
 
 from recursivity.chains.dual_footprint import AI, FRANCE, ai_table, by_region, used
 from recursivity.chains.gig_labour_chains import LabourChain
 from recursivity.core import ParameterError
-from recursivity.explore.desk_live import Live
 from recursivity.own import samples
 from recursivity.own.reader import ReadingError
 from recursivity.own.table import (

@@ -114,7 +114,9 @@ class Model:
         return Result(self, seed, self.run(seed))
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
-        """Return the model's table, drawing from `rng` in a fixed order. Each model defines its own."""
+        """Return the model's table, drawing from `rng` in a fixed order. Each model defines its
+        own.
+        """
         raise NotImplementedError(f"{type(self).__name__} defines no simulate(rng)")
 
     def but(self, /, **changes: Any) -> Self:

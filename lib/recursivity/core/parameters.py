@@ -38,7 +38,8 @@ class Number:
         logarithmic one, > 0; a caller's own value need not sit on a step.
     meaning : what it is, in a few words.
     called : what prose calls it, where that is not the name with its underscores taken out.
-    symbol, unit, source : how equations write it, what it is measured in, where the default is from.
+    symbol, unit, source : how equations write it, what it is measured in, where the default is
+    from.
     scale : "linear" or "log": how positions are spread over the range, in a slider and in a grid.
     whole : whether it counts something.
 

@@ -35,7 +35,8 @@ def sweep(
 
     Raises
     ------
-    ParameterError where a grid or the seeds are empty, a name is unknown or a value is out of range.
+    ParameterError where a grid or the seeds are empty, a name is unknown or a value is out of
+    range.
     """
     seeds = list(seeds)
     for name, values in [*over.items(), ("seeds", seeds)]:

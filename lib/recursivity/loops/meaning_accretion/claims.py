@@ -192,7 +192,7 @@ def primacy() -> Observations:
         (0.5, claimed, 0.7158, 0.0842),
     )
     for q, side, *expected in cases:
-        tables = [FirstSignal(misreading=q).run(seed) for seed in range(20)]
+        tables = [FirstSignal(misreading=q).run(seed) for seed in range(21)]
         for first, share in zip(("wrong", "right"), expected, strict=True):
             yield side(
                 f"first_{first}_{100 * q:.0f}",
