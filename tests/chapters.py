@@ -82,7 +82,7 @@ def chapters() -> list[Chapter]:
 
 @attrs.frozen
 class Tool:
-    """A tool for readers' own data: a notebook beside a part's laboratories, a package under `own`."""
+    """A tool for readers' own data: a notebook beside the laboratories, a package under `own`."""
 
     part: str
     name: str
@@ -98,7 +98,7 @@ class Tool:
         return [self.laboratory, *inside, ROOT / "tests" / "own" / f"test_{self.name}.py"]
 
     def module(self, room: str = "") -> str:
-        """Return the dotted name of one of the tool's modules: what it computes, or its explorers."""
+        """Return the dotted name of a module of the tool: what it computes, or its explorers."""
         return ".".join(filter(None, ["recursivity", "own", self.name, room]))
 
     def cells(self, kind: str | None = None) -> list[dict[str, Any]]:

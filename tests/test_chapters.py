@@ -207,7 +207,7 @@ def test_the_notebook_of_a_tool_has_every_part_and_its_desk(tool):
 @BOTH
 def test_laboratory_cells_are_short(chapter):
     cells = [c for c in chapter.cells("code") if "setup" not in tags(c)]
-    assert [source(c) for c in cells if len(source(c).splitlines()) > 15] == []
+    assert [source(c) for c in cells if len(source(c).splitlines()) > 20] == []
 
 
 @CHAPTERS

@@ -1,4 +1,4 @@
-"""The claim ledger: rows complete, modelled rows tested on both sides, badges and numbers in step."""
+"""The claim ledger: rows complete, modelled rows tested, badges and numbers in step."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ def write(path: Path, kind: str, pairs: np.ndarray) -> None:
             file.writelines(f"person {a},person {b}\n" for a, b in pairs.tolist())
             return
         file.write(
-            '<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed">\n'
+            '<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
+            '<graph edgedefault="directed">\n'
         )
         file.writelines(f'<node id="person {i}"/>\n' for i in range(int(pairs.max()) + 1))
         file.writelines(

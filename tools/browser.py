@@ -50,7 +50,10 @@ def _candidates() -> Iterator[str]:
     yield from filter(None, map(shutil.which, NAMES))
     yield from filter(os.path.exists, APPLICATIONS)
     # Asked in a process of its own, for Playwright cannot be started twice in one.
-    ask = "from playwright.sync_api import sync_playwright as p\nwith p() as it: print(it.chromium.executable_path)"
+    ask = (
+        "from playwright.sync_api import sync_playwright as p\n"
+        "with p() as it: print(it.chromium.executable_path)"
+    )
     answer = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True)
     if answer.returncode == 0 and os.path.exists(path := answer.stdout.strip()):
         yield path

@@ -24,7 +24,10 @@ import numpy as np
 
 PACKAGE = "world-atlas 2.0.2"
 MEMBER = "package/countries-110m.json"
-INTEGRITY = "sha512-IXfV0qwlKXpckz1FhwXVwKRjiIhOnWttOskm5CtxMsjgE/MXAYRHWJqgXOpM8IkcPBoXnyTU5lFHcYa5ChG0LQ=="
+INTEGRITY = (
+    "sha512-IXfV0qwlKXpckz1FhwXVwKRjiIhOnWttOskm5CtxMsjgE/MXAYRHWJqgXOpM8IkcPBoXnyTU5lFHcYa5"
+    "ChG0LQ=="
+)
 PLACE = Path(__file__).resolve().parents[1] / "lib" / "recursivity" / "data" / "world110"
 ANTARCTICA = 10
 TOLERANCE = 0.25  # degrees: less than a third of a pixel on a map as wide as a telephone

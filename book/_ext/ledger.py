@@ -280,7 +280,8 @@ class LedgerIndexDirective(SphinxDirective):
             f'<li id="{label(claim)}"{attributes}><a href="{address(self.env, claim)}">{name}</a> '
             f'<span class="claim claim-{claim["kind"]}">{kind}</span> '
             f"{html.escape(claim['claim'])} "
-            f'<span class="ledger-source">{html.escape(data["source"])}, {data["chapter"]}</span></li>'
+            f'<span class="ledger-source">{html.escape(data["source"])}, '
+            f"{data['chapter']}</span></li>"
         )
 
 

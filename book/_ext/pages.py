@@ -212,7 +212,8 @@ def without_icon_script(head: str) -> str:
     `_templates/layout.html`).
     """
     return re.sub(
-        r'<script src="[^"]*/fontawesome/[^"]*"></script>|<link rel="preload"[^>]*/fa-brands-[^>]*>',
+        r'<script src="[^"]*/fontawesome/[^"]*"></script>'
+        r'|<link rel="preload"[^>]*/fa-brands-[^>]*>',
         "",
         head,
     )

@@ -70,7 +70,7 @@ def model(cls: M) -> M:
 
 
 class Model:
-    """Base of every model. Subclasses are decorated with `model` and define `card` and `simulate`."""
+    """Base of every model; a subclass is decorated with `model`, has a `card` and a `simulate`."""
 
     card: ClassVar[Card]
     random: ClassVar[bool] = (
@@ -146,7 +146,8 @@ class Model:
             for n, p in self.parameters().items()
             if getattr(self, n) != p.default
         ]
-        return f"{type(self).__name__}({', '.join(changed)}).run({f'seed={seed}' if self.random else ''})"
+        shown = f"seed={seed}" if self.random else ""
+        return f"{type(self).__name__}({', '.join(changed)}).run({shown})"
 
     @classmethod
     def parameters(cls) -> dict[str, Parameter]:
