@@ -52,7 +52,7 @@ def test_a_page_rests_on_what_it_imports_and_on_what_that_imports():
     found = names(closure.closure("from recursivity.loops.data_hunger import explorers"))
     assert {
         "recursivity/loops/data_hunger/explorers.py",
-        "recursivity/loops/data_hunger/models.py",
+        "recursivity/loops/data_hunger/hungers.py",
         "recursivity/style.py",
     } <= found
     assert {

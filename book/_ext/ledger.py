@@ -220,9 +220,8 @@ class LedgerDirective(SphinxDirective):
         return lines
 
     def _mechanisms(self, claim: dict[str, Any]) -> list[str]:
-        page = self.env.app.builder.get_relative_uri(self.env.docname, "book/mechanisms")
         names = [name.replace("_", " ") for name in claim["mechanism"]]
-        return [f"[{name}]({page}#{name.replace(' ', '-')})" for name in names]
+        return [f"{{ref}}`{name} <{name.replace(' ', '-')}>`" for name in names]
 
     def _parse(self, text: str, section: nodes.section) -> None:
         lines = StringList(text.splitlines(), source=str(CLAIMS))
