@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import types
 import zipfile
 from pathlib import Path
 
@@ -190,6 +191,14 @@ def test_a_compiled_wheel_has_bytecode_for_sources_and_no_tests():
     assert bytecode.compiled(wheel(files), "a", b"") == made, (
         "the same bytes whenever they are made"
     )
+
+
+def test_the_list_of_fonts_is_the_same_in_whatever_order_they_are_found():
+    names = ["ttf/DejaVuSans.ttf", "ttf/cmr10.ttf", "mpl-data/fonts/ttf/DejaVuSerif.ttf", "a.ttf"]
+    fonts = [types.SimpleNamespace(fname=name) for name in names]
+    expected = ["a.ttf", "ttf/DejaVuSans.ttf", "ttf/cmr10.ttf"]
+    assert [font.fname for font in bytecode.in_order(fonts)] == expected
+    assert [font.fname for font in bytecode.in_order(fonts[::-1])] == expected
 
 
 def test_the_entry_of_a_wheel_says_what_it_brings_and_needs(tmp_path):

@@ -57,6 +57,13 @@ def _write(archive: zipfile.ZipFile, place: str, content: bytes, mode: int) -> N
     archive.writestr(item, content, zipfile.ZIP_DEFLATED, 9)
 
 
+def in_order(fonts: list) -> list:
+    """Return the fonts that are kept, by their files: matplotlib finds them in no order."""
+    return sorted(
+        (font for font in fonts if not LEFT_OUT.search(font.fname)), key=lambda font: font.fname
+    )
+
+
 def font_list() -> bytes:
     """Return the list of fonts that matplotlib would make, visibly, at its first figure."""
     import matplotlib
@@ -64,7 +71,7 @@ def font_list() -> bytes:
 
     manager = font_manager.fontManager
     for kept in (manager.ttflist, manager.afmlist):
-        kept[:] = [font for font in kept if not LEFT_OUT.search(font.fname)]
+        kept[:] = in_order(kept)
     place = Path(matplotlib.__file__).parent / "fontlist.json"
     font_manager.json_dump(manager, place)
     return place.read_bytes()

@@ -266,6 +266,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Connect to the build."""
     app.setup_extension("policy")
     app.setup_extension("shipped")
+    app.setup_extension("streams")
     app.add_config_value("live_world", "none", "html")
     app.config.html_static_path.append(str(PARTS / "static"))
     app.add_css_file("live.css")
