@@ -201,7 +201,14 @@ def outputs(a: np.ndarray, demand: np.ndarray) -> np.ndarray:
 
 
 def footprint(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray) -> np.ndarray:
-    """Return what a demand uses up at every node, however far upstream, in the demand's shape."""
+    """Return what a demand uses up at every node, however far upstream, in the demand's shape.
+
+    Parameters
+    ----------
+    a : requirements, what a unit of output (column) buys of each node, of shape (nodes, nodes).
+    intensity : what a unit of output uses up, of shape (nodes,).
+    demand : what final buyers take, of shape (nodes,) or (nodes, buyers).
+    """
     return (intensity * outputs(a, demand).T).T
 
 
@@ -209,6 +216,11 @@ def embodied(a: np.ndarray, intensity: np.ndarray) -> np.ndarray:
     """Return what one unit of each node's output has used up on its whole way.
 
     It is m with m = A'm + e, of shape (nodes,).
+
+    Parameters
+    ----------
+    a : requirements, what a unit of output (column) buys of each node, of shape (nodes, nodes).
+    intensity : what a unit of output uses up, of shape (nodes,).
     """
     return np.linalg.solve(np.eye(len(a)) - a.T, intensity)
 
@@ -227,6 +239,13 @@ def tiers(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: int
 
     Tier 0 sells to the buyer, tier 1 to tier 0, and so on. Over all tiers they sum to the
     footprint, by the power series of Waugh: (I − A)⁻¹ = I + A + A² + …
+
+    Parameters
+    ----------
+    a : requirements, what a unit of output (column) buys of each node, of shape (nodes, nodes).
+    intensity : what a unit of output uses up, of shape (nodes,).
+    demand : what final buyers take, of shape (nodes,) or (nodes, buyers).
+    deepest : the last tier, 0 or more.
     """
     reached = [demand]
     for _ in range(deepest):
@@ -240,6 +259,13 @@ def routes(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: in
     It comes from tiers no further than `deepest`. What is used up in tier k travels along k
     purchases. An entry adds up all paths that go through one purchase, after structural path
     analysis: Σ (e'Aᵐ)ᵢ Aᵢⱼ (Aᵈy)ⱼ over all depths with m + d + 1 <= deepest.
+
+    Parameters
+    ----------
+    a : requirements, what a unit of output (column) buys of each node, of shape (nodes, nodes).
+    intensity : what a unit of output uses up, of shape (nodes,).
+    demand : what final buyers take, of shape (nodes,) or (nodes, buyers).
+    deepest : the last tier, 0 or more.
     """
     carried, wanted = [intensity], [demand]
     for _ in range(deepest - 1):

@@ -230,7 +230,12 @@ def option(default: str, *, options: tuple[str, ...], meaning: str, **more: Any)
 
 
 def named(_class: type, fields: list[attrs.Attribute]) -> list[attrs.Attribute]:
-    """Tell every parameter of a class its name, once, when the class is made."""
+    """Tell every parameter of a class its name, once, when the class is made.
+
+    Parameters
+    ----------
+    _class, fields : what `attrs` hands to a field transformer.
+    """
     return [_told(field) if KEY in field.metadata else field for field in fields]
 
 

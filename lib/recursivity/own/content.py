@@ -87,7 +87,12 @@ def _beside(path: Path) -> str:
 
 
 def decoded(file: str, raw: bytes, encoding: str | None) -> tuple[str, list[str]]:
-    """Return the text of bytes, and notes where it was not plain UTF-8."""
+    """Return the text of bytes, and notes where it was not plain UTF-8.
+
+    Raises
+    ------
+    ReadingError where the bytes are no text in the encoding, or hold a zero.
+    """
     notes = []
     marked = next((name for mark, name in MARKED.items() if raw.startswith(mark)), None)
     if encoding is None and marked:

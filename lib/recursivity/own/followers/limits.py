@@ -22,7 +22,12 @@ LONGEST = 1e6  # days between two lists
 
 
 def checked_boosters(boosters: str) -> str:
-    """Return who passes on; raise `ParameterError` where it is not one of `BOOSTERS`."""
+    """Return who passes on.
+
+    Raises
+    ------
+    ParameterError where it is not one of `BOOSTERS`.
+    """
     if not isinstance(boosters, str) or boosters not in BOOSTERS:
         options = ", ".join(map(repr, BOOSTERS))
         raise ParameterError(f"boosters must be one of {options}: got {boosters!r}")

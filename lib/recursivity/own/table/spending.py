@@ -170,7 +170,12 @@ def ask_flows(
     whose: str | None,
     rise: float,
 ) -> Flows:
-    """Return the same of a table that has been read; see `about_flows`."""
+    """Return the same of a table that has been read; see `about_flows`.
+
+    Raises
+    ------
+    ParameterError where there is no such buyer, sector or region, or nothing is bought.
+    """
     rise = within("rise", rise, *RISE)
     buyer = table.buyers[0] if buyer is None else buyer
     bought = table.bought(buyer, sector=sector)  # refuses a buyer or a sector who is not there
