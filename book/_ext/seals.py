@@ -102,6 +102,12 @@ def sealing(observation: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*sealers().get(claim, ()), *sealers().get(observation, ()))))
 
 
+def of_chapter(page: str) -> list[str]:
+    """Return the explorers of the chapter whose essay or laboratory a page is."""
+    chapter = page.rpartition("/")[2]
+    return [name for name, place in places().items() if place.page.endswith(f"/{chapter}")]
+
+
 def words(names: Iterable[str], *content: nodes.Node) -> sealed_words:
     """Return an inline seal around content."""
     return sealed_words("", "", *content, names=list(names))
@@ -122,7 +128,7 @@ class SealedDirective(SphinxDirective):
         names = [name.strip(",") for name in self.arguments]
         if unknown := [name for name in names if name not in explorers()]:
             raise self.error(f"there is no explorer {', '.join(unknown)} to seal for")
-        block = sealed_block(names=names, every=False)
+        block = sealed_block(names=names or of_chapter(self.env.docname), every=not names)
         self.state.nested_parse(self.content, self.content_offset, block)
         return [block]
 
@@ -136,13 +142,12 @@ def seal(app: Sphinx, tree: nodes.document) -> None:
         if unknown := [name for name in names if name not in explorers()]:
             raise KeyError(f"{app.env.docname} seals for {', '.join(unknown)}: no such explorer")
         span.replace_self(words(names, *span.children))
-    chapter = app.env.docname.rpartition("/")[2]
     for cell in list(tree.findall(nodes.container)):
         tags = [c for c in cell.get("classes", []) if c.startswith(TAG)]
         if not tags:
             continue
         named = [tag.removeprefix(f"{TAG}-") for tag in tags if tag != TAG]
-        ours = [name for name, place in places().items() if place.page.endswith(f"/{chapter}")]
+        ours = of_chapter(app.env.docname)
         for output in [c for c in cell.children if "cell_output" in c.get("classes", [])]:
             block = sealed_block(names=named or ours, every=not named)
             output.replace_self(block)

@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 
 from recursivity.core import (
-    ParameterError,
     cumulative_advantage,
     generator,
     gini,
@@ -392,11 +391,22 @@ def test_the_poorer_of_two_by_best_replies(r):
     )
 
 
-def test_where_the_poorer_had_better_stay_out_no_chance_is_given():
-    with pytest.raises(ParameterError, match="must not exceed"):
-        GrindContest(decisiveness=1.5).poorer_wins()
-    spent = 100 * 1.5 * 2**1.5 / (1 + 2**1.5) ** 2  # by either, in money, if both were in for sure
-    assert spent > 100 / (1 + 2**1.5)  # more than the poorer could hope for
+@pytest.mark.parametrize(("r", "c"), [(1.5, 2.0), (2.0, 4.0), (1.8, 1.5)])
+def test_where_hours_decide_too_sharply_the_poorer_stays_out_now_and_then(r, c):
+    assert r > 1 + c**-r  # else both compete for sure
+    won = (r - 1) / r  # the poorer's chance, once in
+    poorer = won / c  # hours, of a prize of one
+    other = poorer * ((1 - won) / won) ** (1 / r)
+    tried = np.linspace(1e-3, 1.5, 60_000)
+    # Whatever hours the poorer puts in, nothing is gained by them.
+    gain = tried**r / (tried**r + other**r) - c * tried
+    assert gain.max() == pytest.approx(0, abs=1e-6)
+    # The poorer is in just as often as makes the other's hours the best that can be done.
+    chance = GrindContest(decisiveness=r, handicap=c).poorer_wins()
+    in_it = chance / won
+    assert 0 < in_it < 1
+    gain = in_it * tried**r / (tried**r + poorer**r) + (1 - in_it) - tried
+    assert tried[gain.argmax()] == pytest.approx(other, abs=1e-3)
 
 
 def test_beyond_the_bound_there_is_no_equilibrium():
