@@ -193,6 +193,8 @@ def own_scripts_only(
     doctree: nodes.document | None,
 ) -> None:
     """Drop what would be loaded from elsewhere (thebe) and the doubles that Jupyter Book adds."""
+    if pagename == "book/ledger/index":
+        app.add_js_file("ledger.js", loading_method="defer")
     context["script_files"] = list(
         {
             (file.filename or "", *sorted((k, str(v)) for k, v in file.attributes.items())): file
@@ -200,8 +202,6 @@ def own_scripts_only(
             if "thebe" not in f"{file.filename} {file.attributes.get('body', '')}"
         }.values()
     )
-    if pagename == "book/ledger/index":
-        app.add_js_file("ledger.js", loading_method="defer")
     context["css_files"] = [
         file for file in context["css_files"] if "thebe" not in str(file.filename)
     ]

@@ -8,11 +8,11 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
-from recursivity.explore.desk_live import Live
 
 from recursivity.chains.dual_footprint import AI, FRANCE, ai_table, by_region, used
 from recursivity.chains.gig_labour_chains import LabourChain
 from recursivity.core import ParameterError
+from recursivity.explore.desk_jupyter import JupyterDesk
 from recursivity.own import samples
 from recursivity.own.reader import ReadingError
 from recursivity.own.table import (
@@ -321,7 +321,7 @@ def test_many_stages_are_drawn_as_the_largest_and_the_others():
 
 
 def test_the_desk_takes_both_kinds_and_says_what_is_wrong(tmp_path):
-    live = Live(desk())
+    live = JupyterDesk(desk())
     assert "Annotator, at the end" in live.out.value
     live.values["price"].value = 10.0
     assert "Of 10 paid, Platform keeps most, 4" in live.out.value
