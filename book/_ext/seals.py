@@ -114,12 +114,12 @@ def words(names: Iterable[str], *content: nodes.Node) -> sealed_words:
 
 
 class SealedDirective(SphinxDirective):
-    """Paragraphs that give the answers of these explorers away; the first of them to open opens
-    it.
+    """Paragraphs that give the answers of these explorers away; the first to open opens it.
+
+    Without a name: those that answer all explorers of the chapter, open when all of these are.
     """
 
-    required_arguments = 1
-    optional_arguments = 9
+    optional_arguments = 10
     final_argument_whitespace = False
     has_content = True
 
