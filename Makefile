@@ -10,7 +10,7 @@ STAGE := sh tools/stage
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help environment runtime serve book lab test bench mutants exercises notebooks data lock lock-check clean
+.PHONY: help environment runtime serve book lab test bench processors mutants exercises notebooks data lock lock-check clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -39,13 +39,15 @@ test: environment ## Check everything: lint, library, notebooks, book, and the s
 	@$(STAGE) 'Library, claims, chapters' $(BIN)/python -m pytest -n auto --ignore=tests/site tests
 	@$(STAGE) 'Notebooks give their stored outputs' $(BIN)/python -m pytest -n auto --dist loadfile \
 	  --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks
-	@$(STAGE) 'The same numbers on other processors' $(BIN)/python tools/processors.py
 	@$(STAGE) 'Browser' $(BIN)/python tools/browser.py --install
 	@$(STAGE) 'Book' $(MAKE) --no-print-directory book
 	@$(STAGE) 'Built site in the browser' $(BIN)/python -m pytest -n auto tests/site
 
 bench: environment ## Print how long things take and how much they weigh
 	@$(BIN)/python tools/bench.py
+
+processors: environment ## Compare claims and notebooks under other processors' arithmetic (slow)
+	@$(BIN)/python tools/processors.py
 
 mutants: environment ## Break the library on purpose and print what the tests miss (SAMPLE=20)
 	@$(BIN)/python tools/mutants.py --sample "$(SAMPLE)"

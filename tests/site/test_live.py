@@ -23,7 +23,7 @@ from .conftest import BUILT, ROOT, Visit, ask, laboratories, open_in, pages, tex
 from .test_explorers import explorers_of
 
 # ms: two cores may be shared by several browsers, and a laboratory's cells take a while in wasm.
-PATIENCE = 180_000
+PATIENCE = 300_000
 ONE = "notebooks/ladders/terms_of_inclusion.html"  # on which the button itself is tried
 LABORATORIES = laboratories()
 MOVE = """async (box) => {
