@@ -185,6 +185,18 @@ def status_is_stale(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> 
     return ["book/status"] if "book/status" in env.found_docs and any(_changes[:2]) else []
 
 
+def filter_the_ledger(
+    app: Sphinx,
+    pagename: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the ledger's index the script that filters it."""
+    if pagename == "book/ledger/index":
+        app.add_js_file("ledger.js", loading_method="defer")
+
+
 def own_scripts_only(
     app: Sphinx,
     pagename: str,
@@ -193,8 +205,6 @@ def own_scripts_only(
     doctree: nodes.document | None,
 ) -> None:
     """Drop what would be loaded from elsewhere (thebe) and the doubles that Jupyter Book adds."""
-    if pagename == "book/ledger/index":
-        app.add_js_file("ledger.js", loading_method="defer")
     context["script_files"] = list(
         {
             (file.filename or "", *sorted((k, str(v)) for k, v in file.attributes.items())): file
@@ -244,5 +254,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     for script in ("guesses.js", "explorer.js", "seals.js", "reading.js"):
         app.add_js_file(script, loading_method="defer")
     app.connect("env-get-outdated", status_is_stale)
+    app.connect("html-page-context", filter_the_ledger, priority=400)
     app.connect("html-page-context", own_scripts_only, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
