@@ -1,6 +1,9 @@
-// A worker that is loaded by its address takes its policy from the header of its own response, which a
-// static host does not send; one that is started from a blob inherits the policy of its page. So every
-// worker of the page is started from a blob, believes itself at its own address, and can start no other
+// A worker that is loaded by its address takes its policy from the header of its own response,
+// which a
+// static host does not send; one that is started from a blob inherits the policy of its page. So
+// every
+// worker of the page is started from a blob, believes itself at its own address, and can start no
+// other
 // worker.
 {
   const Unbound = self.Worker;

@@ -1,5 +1,7 @@
-// Python in a worker of the page: fetches the closed world (see tools/runtime.py), checks every file,
-// and answers calls. A call is { id, call, args }; an answer { id, result } or { id, error }; on the
+// Python in a worker of the page: fetches the closed world (see tools/runtime.py), checks every
+// file,
+// and answers calls. A call is { id, call, args }; an answer { id, result } or { id, error }; on
+// the
 // way come { id, output } and { progress }.
 "use strict";
 
