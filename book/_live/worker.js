@@ -46,7 +46,8 @@ async function bytes(name, sha256, count) {
     const type = name.endsWith(".wasm") ? "application/wasm" : "text/javascript";
     const found = new Blob(await partsOf(answer, count), { type });
     if (hex(await crypto.subtle.digest("SHA-256", await found.arrayBuffer())) === sha256) {
-      if (attempt !== "kept") await keep(store, url, found).catch(() => {}); // no room left: not kept
+      // Where there is no room left it is not kept.
+      if (attempt !== "kept") await keep(store, url, found).catch(() => {});
       return found;
     }
     count(-found.size);
