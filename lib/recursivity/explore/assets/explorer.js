@@ -1,6 +1,6 @@
 // A guess opens an explorer, and a control picks one of the frames drawn at build time. Where
-// Python has come to the page, it sends the event `explorer:live` with `controls`, their HTML over the
-// whole range, and `ask`, which draws any state.
+// Python has come to the page, it sends the event `explorer:live` with `controls`, their HTML
+// over the whole range, and `ask`, which draws any state.
 {
   const all = (box, which) => [...box.querySelectorAll(which)];
   const controls = (box) => all(box, ".explorer-controls :is(input, select)");
