@@ -28,7 +28,10 @@ def wheel(place: Path, head: str, **files: str) -> None:
 @pytest.fixture
 def world(tmp_path) -> Path:
     """A small world: one wheel beside the libraries that have no metadata."""
-    head = "Metadata-Version: 2.1\nName: thing\nVersion: 1.0\nLicense: Very Free\nHome-page: https://github.com/a/thing\n"
+    head = (
+        "Metadata-Version: 2.1\nName: thing\nVersion: 1.0\nLicense: Very Free\n"
+        "Home-page: https://github.com/a/thing\n"
+    )
     wheel(tmp_path / "thing-1.0-py3-none-any.whl", head, LICENSE="Do as you like.")
     for name in ("openssl.zip", "openblas.zip"):
         zipfile.ZipFile(tmp_path / name, "w").close()

@@ -232,5 +232,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     )
     app.add_directive("sealed", SealedDirective)
     app.connect("doctree-read", seal)
-    app.connect("html-page-context", add_switch)
+    app.connect("html-page-context", add_switch, priority=400)  # before, so below, a page's bar
     return {"parallel_read_safe": True, "parallel_write_safe": True}

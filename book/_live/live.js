@@ -278,7 +278,7 @@
     const untouched = textOf(cell) === cell.source;
     const pristine = untouched && shown.every((name) => cell.names.includes(name));
     const explorersOnly = shown.length === outputs.length;
-    if (pristine && explorersOnly && shown.length === there.size) return;
+    if (pristine && explorersOnly && shown.length === there.size) return comeAlive(place);
     const nodes = [];
     for (const output of outputs) {
       const last = nodes.at(-1);
@@ -289,6 +289,11 @@
       else nodes.push(await fresh(output.name));
     }
     place.replaceChildren(...nodes);
+    await comeAlive(place);
+  }
+
+  /** Connect the explorers of a cell that Python did not know before the cell ran. */
+  async function comeAlive(place) {
     for (const box of place.querySelectorAll(".explorer[data-explorer]")) {
       if (!box.ask) await connect(box);
     }

@@ -107,19 +107,32 @@ def test_every_notebook_has_the_button_or_says_what_it_lacks():
 # -- every laboratory ------------------------------------------------------------------------------
 
 
-def every_explorer_moves(seen: Visit, path: str):
-    names = []
+def the_explorers_move_before_any_cell_has_run(seen: Visit, path: str):
+    names = moving(seen, set(explorers_of(path)))
+    assert sorted(names) == sorted(explorers_of(path))
+
+
+def an_explorer_that_a_cell_makes_moves_after_it(seen: Visit, path: str):
+    everyone = re.findall(r'data-explorer="([^"]+)"', text_of(path))
+    assert moving(seen, set(everyone)) == everyone
+
+
+def moving(seen: Visit, names: set[str]) -> list[str]:
+    """Move every explorer of these names and return in order which were found."""
+    found = []
     for box in seen.page.query_selector_all(".explorer[data-explorer]"):
-        names.append(box.get_attribute("data-explorer"))
-        assert box.evaluate("box => Boolean(box.ask)"), names[-1]
-        assert "Error" not in box.evaluate(MOVE), names[-1]
-        assert not box.query_selector(".explorer-failure"), names[-1]
+        if (name := box.get_attribute("data-explorer")) not in names:
+            continue
+        found.append(name)
+        assert box.evaluate("box => Boolean(box.ask)"), name
+        assert "Error" not in box.evaluate(MOVE), name
+        assert not box.query_selector(".explorer-failure"), name
         sizes = box.evaluate(
             "b => [...b.querySelectorAll('figure text')]"
             ".map((text) => parseFloat(getComputedStyle(text).fontSize))"
         )
-        assert max(sizes) <= 12, names[-1]
-    assert set(names) >= set(explorers_of(path))
+        assert max(sizes) <= 12, name
+    return found
 
 
 def every_cell_runs(seen: Visit, path: str):
@@ -200,8 +213,9 @@ def a_file_of_the_readers_own_is_read_on_the_page(seen: Visit, path: str):
 
 
 EVERY_LABORATORY = [
-    every_explorer_moves,
+    the_explorers_move_before_any_cell_has_run,
     every_cell_runs,
+    an_explorer_that_a_cell_makes_moves_after_it,
     claims_give_the_same_numbers_here_and_in_the_browser,
 ]
 MORE = {"notebooks/ladders/own_followers.html": [a_file_of_the_readers_own_is_read_on_the_page]}
