@@ -338,8 +338,6 @@
 
   // -- desks: a file of the reader's own, which goes to Python in this page and nowhere else ------
 
-  const textIn = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
-
   class Desk {
     constructor(name, html) {
       this.name = name;
@@ -360,45 +358,31 @@
       return this.take("the invented example", null);
     }
     async take(file, content) {
-      this.say(`Reading ${file} …`);
-      try {
-        const found = await python.call("take", [this.name, content ? file : "", content]);
-        if (found.answer === undefined) throw new Error(textIn(found.says));
-        this.file = file;
-        this.fields.innerHTML = found.fields;
-        this.show(found.answer, `${file} is read.`);
-      } catch (error) {
-        this.refuse(file, error.message);
-      }
+      await this.ask(file, () => python.call("take", [this.name, content ? file : "", content]));
     }
     async turn() {
       for (const slider of this.fields.querySelectorAll("input[data-texts]")) {
         slider.nextElementSibling.textContent = slider.dataset.texts.split("|")[slider.value];
       }
       const values = [...this.fields.querySelectorAll("input, select")].map((field) => field.value);
-      try {
-        const { answer } = await python.call("answer", [this.name, values]);
-        this.show(answer, `The answer for ${this.file} is drawn anew.`);
-      } catch (error) {
-        this.refuse(this.file, error.message);
-      }
+      await this.ask(this.file, () => python.call("answer", [this.name, values]));
     }
-    show(answer, told) {
-      this.shown.innerHTML = answer;
-      this.say(told);
+    /** Show what Python says of a file; what stood there before stays where it has no answer. */
+    async ask(file, asking) {
+      this.say(`Reading ${file} …`);
+      try {
+        const { says, fields, answer } = await asking();
+        this.says.replaceChildren(...div("", says).childNodes);
+        if (fields !== undefined) this.fields.innerHTML = fields;
+        if (answer === undefined) return;
+        this.file = file;
+        this.shown.innerHTML = answer;
+      } catch (error) {
+        this.say(`${file} could not be used: ${sentence(error.message)}`);
+      }
     }
     say(text) {
       this.says.replaceChildren(Object.assign(document.createElement("p"), { textContent: text }));
-    }
-    refuse(file, why) {
-      const error = document.createElement("pre");
-      error.className = "explorer-failure";
-      error.textContent = why;
-      this.say(`${file} could not be used.`);
-      this.says.append(alerting(error));
-      if (!this.file) return;
-      const text = `What is shown below is still the answer for ${this.file}.`;
-      this.says.append(Object.assign(document.createElement("p"), { textContent: text }));
     }
   }
 

@@ -127,9 +127,8 @@ def test_the_answer_of_a_desk_is_announced_in_a_line_and_not_as_a_whole(visit):
     assert desk.locator(".desk-answer").get_attribute("aria-live") is None
     assert desk.locator(".desk-says").get_attribute("role") == "status"
     said = desk.locator(".desk-says").inner_text()
-    assert "is read" in said
-    assert len(said) < 100
-    assert "Reading" not in said
+    assert said.startswith("This is the invented example.")
+    assert len(said) < len(desk.locator(".desk-answer").inner_text()) / 4
 
 
 def test_after_a_refused_file_the_answer_is_said_to_be_of_the_one_before(visit):
@@ -139,17 +138,17 @@ def test_after_a_refused_file_the_answer_is_said_to_be_of_the_one_before(visit):
     rows = "follower,followed\n" + "".join(f"person {i},Ana\n" for i in range(40))
     good = {"name": "mine.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     desk.locator("[type=file]").set_input_files(good)
-    desk.get_by_text("mine.csv is read").wait_for()
+    desk.get_by_text("This is mine.csv").wait_for()
     bad = {"name": "<img src=x onerror=alert(1)>.csv", "mimeType": "text/csv", "buffer": b""}
     desk.locator("[type=file]").set_input_files(bad)
     desk.get_by_role("alert").wait_for()
     said = desk.locator(".desk-says").inner_text()
-    assert "<img src=x onerror=alert(1)>.csv could not be used" in said
-    assert "still the answer for mine.csv" in said
+    assert "<img src=x onerror=alert(1)>.csv" in said
+    assert "What stands below is still mine.csv." in said
     assert desk.locator(".desk-says img").count() == 0
     desk.locator("[type=file]").set_input_files(good)
-    desk.get_by_text("mine.csv is read").wait_for()
-    assert "still the answer" not in desk.locator(".desk-says").inner_text()
+    desk.get_by_text("This is mine.csv").wait_for()
+    assert "still mine.csv" not in desk.locator(".desk-says").inner_text()
 
 
 @pytest.mark.parametrize("path", laboratories())

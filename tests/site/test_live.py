@@ -128,7 +128,7 @@ def moving(seen: Visit, names: set[str]) -> list[str]:
         assert "Error" not in box.evaluate(MOVE), name
         assert not box.query_selector(".explorer-failure"), name
         sizes = box.evaluate(
-            "b => [...b.querySelectorAll('figure text')]"
+            "b => [...b.querySelectorAll('figure :is(text, tspan):not(:has(tspan))')]"
             ".map((text) => parseFloat(getComputedStyle(text).fontSize))"
         )
         assert max(sizes) <= 12, name
