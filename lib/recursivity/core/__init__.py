@@ -32,13 +32,15 @@ from .claims import (
 )
 from .clusters import k_means, spanning_tree
 from .growth import cumulative_advantage, followers, preferential_attachment
+from .learning import delta_rule, posterior
 from .measures import band, gini, herfindahl, lorenz, majority, rank_correlation, top_share
 from .model import Card, Model, Result, generator, model, reseeded
 from .normal import normal_cdf, normal_density, normal_quantile
 from .parameters import Number, Option, Parameter, ParameterError, option, real, whole
 from .steady import steady
 from .sweep import sweep
-from .thresholds import lock_in_threshold
+from .thresholds import cascade, lock_in_threshold
+from .urns import two_colour_urn
 
 __all__ = [
     "ERRORS",
@@ -57,12 +59,14 @@ __all__ = [
     "at_end",
     "band",
     "boundary",
+    "cascade",
     "check",
     "checks_of",
     "chosen",
     "claimed",
     "cumulative_advantage",
     "dawid_skene",
+    "delta_rule",
     "equal_margin",
     "followers",
     "following",
@@ -90,6 +94,7 @@ __all__ = [
     "pareto_gini",
     "pareto_top_share",
     "plateau",
+    "posterior",
     "preferential_attachment",
     "raised",
     "rank_correlation",
@@ -101,6 +106,7 @@ __all__ = [
     "steady",
     "sweep",
     "top_share",
+    "two_colour_urn",
     "vote_shares",
     "waterfall",
     "whole",

@@ -2,7 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import numpy as np
+
 from .parameters import ParameterError
+
+
+def cascade(
+    active: np.ndarray,
+    thresholds: np.ndarray,
+    seen: Callable[[np.ndarray], np.ndarray],
+    rounds: int,
+) -> np.ndarray:
+    """Return who acts after every round, where people wait to see enough others act.
+
+    Granovetter's threshold model: whoever acts goes on, and whoever sees more than the threshold
+    joins. All see the same round before anybody moves. As a plain loop::
+
+        for round in range(rounds):
+            sees = {person: share of actors that the person sees}
+            for person in people:
+                if sees[person] > threshold[person]:
+                    acting.add(person)        # and never leaves
+
+    [granovetter1978]
+
+    Parameters
+    ----------
+    active : who acts at first, truth values of any shape, such as (worlds, people).
+    thresholds : the share that each waits for, of that shape; above 1 nobody is ever moved.
+    seen : is given who acts now, and returns the share that each sees, of that shape.
+    rounds : how many, 0 or more.
+
+    Returns
+    -------
+    Truth values of shape (rounds + 1, *shape), the first as they were given.
+
+    Examples
+    --------
+    >>> everybody = lambda active: np.full(active.shape, active.mean())
+    >>> first = np.array([True, False, False, False])
+    >>> cascade(first, np.array([0, 0.2, 0.4, 0.9]), everybody, 3).sum(axis=1).tolist()
+    [1, 2, 3, 3]
+    """
+    states = np.empty((rounds + 1, *active.shape), dtype=bool)
+    states[0] = active
+    for number in range(rounds):
+        states[number + 1] = states[number] | (seen(states[number]) > thresholds)
+    return states
 
 
 def lock_in_threshold(support: float) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .. import style
+from .. import core, style
 from ..core import (
     followers,
     generator,
@@ -18,9 +18,7 @@ from ..core import (
     majority,
     plateau,
     preferential_attachment,
-)
-from ..core import (
-    waterfall as run_down,
+    two_colour_urn,
 )
 from ..core.input_output import outputs
 from ..explore import Picture
@@ -37,16 +35,16 @@ def _axes(x: str, y: str) -> tuple[Figure, Axes]:
 def urn() -> Picture:
     """Draw eight urns with the same start."""
     figure, ax = _axes("draws", "share of red balls in eight urns with one start")
-    ends = []
-    for seed in range(8):
-        rng = generator(seed)
-        red = 1
-        shares = []
-        for draw in range(300):
-            red += rng.random() < red / (draw + 2)
-            shares.append(red / (draw + 3))
-        ax.plot(shares, color=style.COLOURS[seed % 6], lw=1.2)
-        ends.append(shares[-1])
+    luck = generator(0).random((300, 8))
+
+    def put_back(draw: int, red: np.ndarray, blue: np.ndarray) -> tuple:
+        drawn = luck[draw] < red / (red + blue)
+        return drawn, ~drawn
+
+    shares = two_colour_urn(np.ones(8), np.ones(8), 300, put_back)
+    for world, share in enumerate(shares.T):
+        ax.plot(share, color=style.COLOURS[world % 6], lw=1.2)
+    ends = shares[-1]
     ax.set(xlim=(0, 300), ylim=(0, 1))
     return Picture(
         figure,
@@ -89,7 +87,10 @@ def delta_rule() -> Picture:
         (style.BLUE, style.DASHES[0], 0.1),
         (style.VERMILION, style.DASHES[1], 0.4),
     ):
-        ax.plot(trial, 1 - (1 - rate) ** trial, color=colour, ls=dash)
+        expected = [0.0]
+        for _ in trial[1:]:
+            expected.append(core.delta_rule(expected[-1], 1.0, rate))
+        ax.plot(trial, expected, color=colour, ls=dash)
     ax.set(xlim=(0, 30), ylim=(0, 1))
     half = np.log(0.5) / np.log(0.9)
     return Picture(
@@ -337,7 +338,7 @@ def market() -> Picture:
 def waterfall() -> Picture:
     """Draw ten units on their way down four stages that each keep three tenths."""
     figure, ax = _axes("stage", "what is left of 10")
-    chain = run_down(10.0, [0.3] * 4)
+    chain = core.waterfall(10.0, [0.3] * 4)
     ax.bar(range(5), chain.received, color=style.BLUE, width=0.7)
     ax.set_xticks(range(5), ["client", "1", "2", "3", "worker"])
     return Picture(

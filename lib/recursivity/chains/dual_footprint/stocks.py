@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from ...core import Card, Model, band, model, real, whole
+from ...core import Card, Model, band, model, real, two_colour_urn, whole
 
 STOCK = 20.0  # years of the first year's recharge (water) or work (strength) in a full stock
 WORLDS = 300
@@ -114,17 +114,15 @@ class InheritedTies(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return the old partner's share."""
-        old = np.full(WORLDS, float(self.head_start))
-        rival = np.ones(WORLDS)
-        shares = [old / (old + rival)]
-        for _ in range(CONTRACTS):
+
+        def put_back(contract: int, old: np.ndarray, rival: np.ndarray) -> tuple:
             pull = self.language * self.rival_pay * (old / rival) ** self.gravity
             # pull / (1 + pull) is the old partner's chance; the product spares a division.
             chosen = rng.random(WORLDS) * (1 + pull) < pull
-            old += chosen
-            rival += ~chosen
-            shares.append(old / (old + rival))
-        shares = np.array(shares[::25])
+            return chosen, ~chosen
+
+        start = np.full(WORLDS, self.head_start)
+        shares = two_colour_urn(start, np.ones(WORLDS), CONTRACTS, put_back)[::25]
         low, median, high = band(shares, axis=1)
         return pd.DataFrame(
             {

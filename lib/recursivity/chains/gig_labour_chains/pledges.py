@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ...core import Card, Model, model, real, whole
+from ...core import Card, Model, cascade, model, real, whole
 
 WORLDS = 60
 WORKERS = 240
@@ -91,18 +91,16 @@ class CollectiveFloor(Model):
             }
         )
 
-    def _spread(self, pledged: np.ndarray, waits: np.ndarray) -> tuple[list[float], list[float]]:
+    def _spread(self, pledged: np.ndarray, waits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return shares of pledges and of places that hold, by round (arrays: worlds, workers)."""
         place = np.arange(WORKERS) * self.places // WORKERS
         # Column p has one over the size of place p for each who lives there: a product is a share.
         living = (place[:, None] == np.arange(self.places)) / np.bincount(place)
-        shares = []
-        holds = []
-        for _ in range(ROUNDS + 1):
-            here = pledged @ living
+
+        def seen(pledged: np.ndarray) -> np.ndarray:
             everywhere = pledged.mean(axis=1, keepdims=True)
-            shares.append(pledged.mean())
-            holds.append((1 - here + self.outsiders < WORK - 1e-9).mean())
-            seen = self.within * here[:, place] + (1 - self.within) * everywhere
-            pledged = pledged | (seen > waits)
-        return shares, holds
+            return self.within * (pledged @ living)[:, place] + (1 - self.within) * everywhere
+
+        rounds = cascade(pledged, waits, seen, ROUNDS)
+        without = 1 - rounds @ living + self.outsiders
+        return rounds.mean(axis=(1, 2)), (without < WORK - 1e-9).mean(axis=(1, 2))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from ...core import Card, Model, majority, model, real, whole
+from ...core import Card, Model, majority, model, posterior, real, whole
 
 PAIRS = 20_000  # pairs of people, one of either kind, whose gaps are compared
 STRANGERS = 2000  # people who never joined, at each share of contacts who tell
@@ -63,14 +63,14 @@ class InformativeSilence(Model):
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return what each length of silence is taken for."""
         days = np.arange(31)
-        leave = self.share * self.share_silent(self.long_gap, days)
-        stay = (1 - self.share) * self.share_silent(self.short_gap, days)
+        leave = self.share_silent(self.long_gap, days)
+        stay = self.share_silent(self.short_gap, days)
         staying = self.gaps(self.short_gap, rng)
         leaving = self.gaps(self.long_gap, rng)
         return pd.DataFrame(
             {
                 "days": days,
-                "belief": leave / (leave + stay),
+                "belief": posterior(self.share, leave, stay),
                 "sorted": (leaving > staying).mean(),
                 "expected": self.expected,
             }

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ...core import Card, Model, ParameterError, band, model, real, whole
+from ...core import (
+    Card,
+    Model,
+    ParameterError,
+    band,
+    model,
+    posterior,
+    real,
+    two_colour_urn,
+    whole,
+)
 
 WORLDS = 200
 
@@ -109,16 +119,17 @@ class PatrolUrn(Model):
         find_b = (luck < self.crime_in_b) & ~called
         call_a = called & (where < self.truth)
         call_b = called & (where >= self.truth)
-        a = np.full(WORLDS, float(self.record_on_a))
-        b = np.full(WORLDS, float(self.record_on_b))
-        shares = np.empty((self.days + 1, WORLDS))
-        for day in range(self.days):
+
+        def put_back(day: int, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             share = a / (a + b)
-            shares[day] = share
             to_a = goes[day] < share
-            a += call_a[day] + (to_a & find_a[day]) * (1 - self.disbelief * share)
-            b += call_b[day] + (find_b[day] & ~to_a) * (1 - self.disbelief * (1 - share))
-        shares[-1] = a / (a + b)
+            more_a = call_a[day] + (to_a & find_a[day]) * (1 - self.disbelief * share)
+            more_b = call_b[day] + (find_b[day] & ~to_a) * (1 - self.disbelief * (1 - share))
+            return more_a, more_b
+
+        a = np.full(WORLDS, self.record_on_a)
+        b = np.full(WORLDS, self.record_on_b)
+        shares = two_colour_urn(a, b, self.days, put_back)
         shown = np.linspace(0, self.days, 41).round().astype(int)
         return self._table(shown, shares[shown])
 
@@ -198,7 +209,7 @@ class BaseRates(Model):
         return pd.DataFrame(
             {
                 "prevalence": prevalence,
-                "precision": true / (true + false),
+                "precision": posterior(prevalence, self.sensitivity, self.false_positives),
                 "flagged": true + false,
                 "false_alarms": false / true,
                 "yours": prevalence == self.prevalence,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ...core import Card, Model, model, real, whole
+from ...core import Card, Model, delta_rule, model, real, whole
 
 FORECASTERS = ("everything", "slow", "nimble")
 AROUND = 60  # days before and after the shock that the table shows
@@ -99,7 +99,7 @@ class DemandShock(Model):
             miss[place] = np.abs(forecast - level[place]).mean(axis=1)
             demand = level[place] + rng.normal(0, self.noise, WORLDS)
             rates[0] = 1 / (self.history + day + 1)
-            forecast = forecast + rates[:, None] * (demand - forecast)
+            forecast = delta_rule(forecast, demand, rates[:, None])
         return mean, miss
 
     def aftermath(self, rate: float) -> float:

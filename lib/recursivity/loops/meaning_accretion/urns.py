@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ...core import Card, Model, band, model, real, whole
+from ...core import Card, Model, band, model, real, two_colour_urn, whole
 
 URNS = 500
 
@@ -92,16 +92,16 @@ class PolyaUrn(Model):
     def shares(self, rng: np.random.Generator) -> np.ndarray:
         """Return the first colour's share after every draw, of shape (draws + 1, 500 urns)."""
         luck = rng.random((self.draws, URNS))
-        first = np.full(URNS, float(self.start))
-        shares = np.empty((self.draws + 1, URNS))
-        shares[0] = 0.5
-        for draw in range(1, self.draws + 1):
-            chance = shares[draw - 1]
+
+        def put_back(draw: int, first: np.ndarray, second: np.ndarray) -> tuple:
+            chance = first / (first + second)
             if self.reinforcement != 1:
                 # first^γ/(first^γ + second^γ), from the odds of second against first
                 chance = 1 / (1 + (1 / chance - 1) ** self.reinforcement)
             if self.fresh:
                 chance = (1 - self.fresh) * chance + self.fresh / 2
-            first += luck[draw - 1] < chance
-            shares[draw] = first / (2 * self.start + draw)
-        return shares
+            drawn = luck[draw] < chance
+            return drawn, ~drawn
+
+        start = np.full(URNS, self.start)
+        return two_colour_urn(start, start, self.draws, put_back)
