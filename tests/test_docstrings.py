@@ -71,7 +71,7 @@ def test_the_examples_of_core_run(path):
 
 def test_the_mechanisms_and_measures_of_core_have_examples():
     taught = {"annotation", "attention", "chains", "clusters", "growth", "measures", "normal"}
-    taught |= {"thresholds", "steady"}
+    taught |= {"thresholds", "steady", "urns", "learning"}
     functions = {name: getattr(core, name) for name in core.__all__}
     without = [
         name

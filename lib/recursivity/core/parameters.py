@@ -39,7 +39,7 @@ class Number:
     meaning : what it is, in a few words.
     called : what prose calls it, where that is not the name with its underscores taken out.
     symbol, unit, source : how equations write it, what it is measured in, where the default is
-    from.
+        from.
     scale : "linear" or "log": how positions are spread over the range, in a slider and in a grid.
     whole : whether it counts something.
 

@@ -37,7 +37,7 @@ def cascade(
 
     Returns
     -------
-    Truth values of shape (rounds + 1, *shape), the first as they were given.
+    Truth values of shape (rounds + 1, people …), the first as they were given.
 
     Examples
     --------
