@@ -9,11 +9,13 @@ import pandas as pd
 import pytest
 
 from recursivity.core import (
+    Model,
     cumulative_advantage,
     generator,
     gini,
     mean_table,
 )
+from recursivity.ladders import optimisation
 from recursivity.ladders.optimisation import (
     CuratedTies,
     CutClasses,
@@ -172,14 +174,14 @@ def test_the_law_of_the_ladder_counts_everybody_once():
 
 @pytest.mark.parametrize(("luck", "rungs"), [(0.1, 3), (0.3, 1), (0.5, 3), (0.3, 6)])
 def test_the_law_of_the_ladder_is_an_integral_over_skill(luck, rungs):
-    skill = np.linspace(-6, 8, 28_001)
+    skill = np.linspace(-6, 8, 5601)
     share = np.exp(-(skill**2) / 2) / math.sqrt(2 * math.pi) * (skill[1] - skill[0])
     reached = np.ones_like(skill)
     above = np.vectorize(lambda z: math.erfc(z / math.sqrt(2)) / 2)
     for rung in range(1, rungs + 1):
         low = -10.0
         high = 10.0
-        for _ in range(40):
+        for _ in range(30):
             bar = (low + high) / 2
             passing = reached * above((bar - math.sqrt(1 - luck) * skill) / math.sqrt(luck))
             if passing @ share > 0.001 ** (rung / rungs):
@@ -511,6 +513,25 @@ def test_where_hours_decide_too_sharply_the_poorer_stays_out_now_and_then(r, c):
     assert 0 < in_it < 1
     gain = in_it * tried**r / (tried**r + poorer**r) + (1 - in_it) - tried
     assert tried[gain.argmax()] == pytest.approx(other, abs=1e-3)
+
+
+def test_the_poorer_never_wins_more_often_than_not():
+    for game in GrindContest.corners(["decisiveness", "handicap"]):
+        assert (game.run().poorer == game.poorer_wins()).all()
+        assert 0 < game.poorer_wins() <= 0.5
+    even = GrindContest(handicap=1.0, decisiveness=2.0)
+    assert even.poorer_wins() == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("handicap", [1.5, 3.0, 4.0])
+def test_the_poorers_chance_does_not_leap_where_certainty_ends(handicap):
+    r = 1.0
+    for _ in range(200):
+        r = 1 + handicap**-r  # where the poorer's gain is nothing
+    calm = GrindContest(handicap=handicap, decisiveness=r - 1e-6).poorer_wins()
+    sharp = GrindContest(handicap=handicap, decisiveness=r + 1e-6).poorer_wins()
+    assert calm == pytest.approx(1 / (1 + handicap**r), abs=1e-5)
+    assert sharp == pytest.approx(calm, abs=1e-5)
 
 
 def test_beyond_the_bound_there_is_no_equilibrium():
