@@ -10,10 +10,10 @@ STAGE := sh tools/stage
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help environment runtime serve book lab test bench processors mutants exercises notebooks data lock lock-check clean
+.PHONY: help environment runtime serve book lab test bench processors reproducible mutants exercises notebooks data lock lock-check clean
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 	@echo 'Another Python than the one found: make PYTHON=python3.12 ...'
 
 environment:
@@ -48,6 +48,9 @@ bench: environment ## Print how long things take and how much they weigh
 
 processors: environment ## Compare claims and notebooks under other processors' arithmetic (slow)
 	@$(BIN)/python tools/processors.py
+
+reproducible: environment ## Build the site twice, cleanly, and say where the two differ (slow)
+	@$(BIN)/python tools/reproducible.py
 
 mutants: environment ## Break the library on purpose and print what the tests miss (SAMPLE=20)
 	@$(BIN)/python tools/mutants.py --sample "$(SAMPLE)"

@@ -276,7 +276,8 @@ def test_what_only_its_own_run_could_use_is_stripped():
     cell.outputs = [
         v4.new_output("display_data", data=view),
         v4.new_output("display_data", data={run_notebooks.VIEW: {}}),
-        v4.new_output("stream", text="kept"),
+        v4.new_output("stream", text="kept "),
+        v4.new_output("stream", text="whole"),
     ]
     notebook = v4.new_notebook(
         cells=[cell],
@@ -289,7 +290,7 @@ def test_what_only_its_own_run_could_use_is_stripped():
     run_notebooks.strip(notebook)
     nbformat.validate(notebook)
     assert [dict(o.get("data", {})) for o in cell.outputs] == [{"text/plain": "Box()"}, {}]
-    assert cell.outputs[1].text == "kept"
+    assert cell.outputs[1].text == "kept whole"
     assert cell.execution_count == 3
     assert cell.metadata == {"tags": ["solution"]}
     assert notebook.metadata.kernelspec.name == "python3"

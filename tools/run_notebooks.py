@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "book" / "_ext"))  # the book runs its notebooks in the same way
 
 from laboratories import LaboratoryError, execute  # noqa: E402
+from streams import joined  # noqa: E402
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -28,7 +29,7 @@ def strip(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Take out of an executed notebook, in place, what only its own run could use, and return it.
 
     Views of widgets and their state point to a kernel that is gone; timings and the exact Python
-    differ between runs.
+    differ between runs, and so does where the clock cuts what a cell prints.
     """
     notebook.metadata = nbformat.from_dict(
         {
@@ -45,7 +46,8 @@ def strip(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(VIEW, None)
         if cell.cell_type == "code":
-            cell.outputs = [output for output in cell.outputs if output.get("data", True)]
+            outputs = [output for output in cell.outputs if output.get("data", True)]
+            cell.outputs = nbformat.from_dict(joined(outputs))
     return notebook
 
 

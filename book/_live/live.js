@@ -346,7 +346,6 @@
       this.fields = this.box.querySelector(".explorer-controls");
       this.says = this.box.querySelector(".desk-says"); // announces, so the answer itself does not
       this.shown = this.box.querySelector(".desk-answer");
-      this.shown.removeAttribute("aria-live");
       this.box.querySelector("[type=file]").onchange = ({ target }) => this.read(target.files[0]);
       this.box.querySelector("[data-desk-do]").onclick = () => this.sample();
       this.fields.onchange = () => this.turn();

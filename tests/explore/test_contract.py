@@ -532,6 +532,19 @@ def test_the_whole_range_has_every_step_or_as_many_as_a_finger_can_tell():
     assert (many[0], many[-1]) == (1, 100_000)
 
 
+def test_a_logarithmic_range_leaves_out_none_of_its_small_values():
+    steps = attrs.evolve(Walk.parameters()["steps"], high=100)
+    assert set(range(1, 41)) <= set(fine(steps))
+    assert len(fine(steps)) < 100
+
+
+def test_a_page_takes_as_many_frames_as_it_can_carry_and_not_one_more():
+    full = explorer(controls={"slope": [1.0]}, seeds=range(MOST_FRAMES))
+    assert len(full.states()) == MOST_FRAMES
+    with pytest.raises(ExplorerError, match=f"would need {MOST_FRAMES + 1} frames"):
+        explorer(controls={"slope": [1.0]}, seeds=range(MOST_FRAMES + 1)).states()
+
+
 def test_drawing_leaves_a_readers_settings_alone(monkeypatch):
     monkeypatch.delenv(PAGES, raising=False)
     with mpl.rc_context({"axes.grid": False, "font.size": 23, "svg.hashsalt": "mine"}):

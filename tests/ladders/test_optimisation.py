@@ -1,6 +1,4 @@
-"""Stratification by optimisation: claims hold, simulations meet their equations and their plain
-twins.
-"""
+"""Stratification by optimisation: claims hold, simulations meet equations and plain twins."""
 
 from __future__ import annotations
 
@@ -11,11 +9,13 @@ import pandas as pd
 import pytest
 
 from recursivity.core import (
+    Model,
     cumulative_advantage,
     generator,
     gini,
     mean_table,
 )
+from recursivity.ladders import optimisation
 from recursivity.ladders.optimisation import (
     CuratedTies,
     CutClasses,
@@ -34,6 +34,64 @@ from recursivity.ladders.optimisation import (
     judged,
 )
 
+# ---------------------------------------------------------- declarations
+
+# What the chapter's ledger of claims states: default, and the ends of the range where it gives any.
+STATED = {
+    (SelectionLadder, "weight"): (0.1, 0, 0.9),
+    (SelectionLadder, "rungs"): (3, 1, 6),
+    (SelectionLadder, "entrants"): (100_000, 1000, 100_000),
+    (FeedDecay, "forgetting"): (0.05, 0.01, 0.3),
+    (TieDecay, "hazard"): (0.1, 0, 0.5),
+    (ReputationInflation, "retaliation"): (0.2, 0, 1),
+    (ReputationInflation, "threshold"): (4.6, 3.0, 4.9),
+    (ParallelWorlds, "influence"): (1.0, 0, 2),
+    (ParallelWorlds, "songs"): (48, 8, 96),
+    (Endowment, "head_start"): (5, 1, 20),
+    (Endowment, "rivals"): (49, 1, 99),
+    (GrindContest, "rivals"): (5, 2, 100),
+    (GrindContest, "decisiveness"): (1.0, 0, 2),
+    (GrindContest, "handicap"): (2.0, 1, 4),
+    (PaidLift, "adoption"): (0.3, 0, 1),
+    (PaidLift, "slots"): (0.1, 0.02, 0.5),
+    (TargetedScore, "stakes"): (2.0, 0, 4),
+    (TargetedScore, "genuine"): (0.0, 0, 1),
+    (LeagueTable, "error"): (0.3, 0, 1),
+    (FollowRatio, "follow_back"): (0.2, 0, 1),
+    (CuratedTies, "curating"): (1.0, 0, 1),
+    (CutClasses, "classes"): (3, 2, 6),
+}
+CHANCES = [
+    "weight",
+    "forgetting",
+    "hazard",
+    "offline",
+    "retaliation",
+    "adoption",
+    "purse",
+    "slots",
+    "genuine",
+    "follow_back",
+    "copying",
+    "curating",
+    "adding",
+]
+
+
+@pytest.mark.parametrize(("model", "name"), STATED, ids=lambda x: getattr(x, "__name__", x))
+def test_defaults_and_ranges_are_those_of_the_ledger(model, name):
+    declared = model.parameters()[name]
+    assert (declared.default, declared.low, declared.high) == STATED[model, name]
+
+
+def test_chances_and_shares_lie_between_nothing_and_everything():
+    found = [getattr(optimisation, name) for name in optimisation.__all__]
+    models = [each for each in found if isinstance(each, type) and issubclass(each, Model)]
+    declared = [p for each in models for p in each.parameters().values() if p.name in CHANCES]
+    assert {p.name for p in declared} == set(CHANCES)
+    assert [p.name for p in declared if not 0 <= p.low < p.high <= 1] == []
+
+
 # ---------------------------------------------------------- lines and kinds
 
 
@@ -41,8 +99,7 @@ def test_classes_are_found_where_they_are():
     table = CutClasses(groups=4, gap=12.0, classes=4).run(1).set_index("classes")
     assert table.slack.idxmax() == 4
     assert table.parted[4] == 0
-    # the variance within four round clouds is 2 a point, and their centres are 12/√2 from the
-    # middle
+    # the variance within four round clouds is 2 a point, and their centres lie 12/√2 off the middle
     assert table.explained[4] == pytest.approx(72 / 74, abs=0.005)
 
 
@@ -104,6 +161,39 @@ def test_without_luck_the_best_arrive_and_nobody_else():
     assert SelectionLadder(weight=0.5).run(0).reached.sum() > 0
 
 
+def test_the_law_of_the_ladder_counts_everybody_once():
+    place, chance, kept = SelectionLadder(weight=0.0).law()
+    assert kept == pytest.approx(1)
+    assert (chance[place < 99] > 0.999).all()
+    assert (chance[place > 102] < 0.001).all()
+    # Without rungs to speak of, where all pass, everybody is kept: a thousand of a thousand.
+    steady = SelectionLadder(weight=0.0, entrants=1000, final=500, rungs=1).law()
+    assert steady[0][0] < 0.55
+    assert steady[0][-1] > 995
+
+
+@pytest.mark.parametrize(("luck", "rungs"), [(0.1, 3), (0.3, 1), (0.5, 3), (0.3, 6)])
+def test_the_law_of_the_ladder_is_an_integral_over_skill(luck, rungs):
+    skill = np.linspace(-6, 8, 5601)
+    share = np.exp(-(skill**2) / 2) / math.sqrt(2 * math.pi) * (skill[1] - skill[0])
+    reached = np.ones_like(skill)
+    above = np.vectorize(lambda z: math.erfc(z / math.sqrt(2)) / 2)
+    for rung in range(1, rungs + 1):
+        low = -10.0
+        high = 10.0
+        for _ in range(30):
+            bar = (low + high) / 2
+            passing = reached * above((bar - math.sqrt(1 - luck) * skill) / math.sqrt(luck))
+            if passing @ share > 0.001 ** (rung / rungs):
+                low = bar
+            else:
+                high = bar
+        reached = passing
+    best = skill > 3.0902  # a thousandth of all
+    law = SelectionLadder(weight=luck, rungs=rungs).law()[2]
+    assert law == pytest.approx((reached @ (share * best)) / share[best].sum(), abs=0.001)
+
+
 # ---------------------------------------------------------- being present
 
 
@@ -152,6 +242,22 @@ def test_ties_week_by_week(settings):
     np.testing.assert_allclose(table.left, plain, atol=0.025)
     np.testing.assert_allclose(table.left, table.expected, atol=0.01)
     assert (table.weakest <= table.strongest + 0.02).all()
+
+
+def test_the_weakest_and_the_strongest_third_are_thirds():
+    # Where no tie of the weaker two thirds lasts a week, and all others do, the thirds show it.
+    model = TieDecay(hazard=0.3, protection=8.0)
+    rng = generator(3)
+    rng.random((200, 150))  # nobody is met in person
+    luck = rng.random((200, 150))
+    chance = 0.3 * np.exp(-8.0 * (np.arange(150) + 0.5) / 150)
+    week = 1 + np.floor(np.log(1 - luck) / np.log(1 - chance))  # a geometric law, by its inverse
+    table = model.run(3)
+    for after in (1, 5, 12, 26):
+        left = (week > after).mean(axis=0)
+        assert table.weakest[after] == pytest.approx(left[:50].mean())
+        assert table.strongest[after] == pytest.approx(left[100:].mean())
+        assert table.left[after] == pytest.approx(left.mean())
 
 
 def rate_rider_by_rider(model, rng):
@@ -409,6 +515,25 @@ def test_where_hours_decide_too_sharply_the_poorer_stays_out_now_and_then(r, c):
     assert tried[gain.argmax()] == pytest.approx(other, abs=1e-3)
 
 
+def test_the_poorer_never_wins_more_often_than_not():
+    for game in GrindContest.corners(["decisiveness", "handicap"]):
+        assert (game.run().poorer == game.poorer_wins()).all()
+        assert 0 < game.poorer_wins() <= 0.5
+    even = GrindContest(handicap=1.0, decisiveness=2.0)
+    assert even.poorer_wins() == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("handicap", [1.5, 3.0, 4.0])
+def test_the_poorers_chance_does_not_leap_where_certainty_ends(handicap):
+    r = 1.0
+    for _ in range(200):
+        r = 1 + handicap**-r  # where the poorer's gain is nothing
+    calm = GrindContest(handicap=handicap, decisiveness=r - 1e-6).poorer_wins()
+    sharp = GrindContest(handicap=handicap, decisiveness=r + 1e-6).poorer_wins()
+    assert calm == pytest.approx(1 / (1 + handicap**r), abs=1e-5)
+    assert sharp == pytest.approx(calm, abs=1e-5)
+
+
 def test_beyond_the_bound_there_is_no_equilibrium():
     table = GrindContest(decisiveness=1.2).run()
     assert table.pure.tolist() == [n <= 6 for n in table.rivals]  # r·(n − 1) <= n
@@ -458,6 +583,17 @@ def test_score_and_worth_correlate_as_they_should(stakes, genuine, noise):
     assert np.mean([run["everybody"] for run in runs]) == pytest.approx(
         genuine * stakes * math.sqrt(2 / math.pi), abs=0.03
     )
+
+
+def test_a_score_says_less_for_being_a_target_under_one_condition():
+    spread = 1 - 2 / math.pi
+    rng = generator(5)
+    for stakes, genuine, noise in rng.random((400, 3)) * [4, 1, 2]:
+        model = TargetedScore(stakes=stakes, genuine=genuine, noise=noise)
+        change = model.correlation - model.but(stakes=0.0).correlation
+        real = 2 * genuine - genuine**2
+        says_more = real * (1 + noise**2) + (genuine * noise * stakes) ** 2 * spread > 1
+        assert (change > 0) == says_more, model.line()
 
 
 def test_judged_by_hand():
@@ -513,6 +649,6 @@ def test_pay_follows_what_is_believed():
     assert exact.paid[0] / exact.paid.iloc[-1] == pytest.approx(math.exp(2 * 2.5758), rel=1e-3)
     noisy = mean_table(LeagueTable(error=1.0), 10)
     assert noisy.paid.mean() == pytest.approx(1)
-    # errors are independent of worth, so that believers pay on average as without them, and the
-    # warned as for half the distance
+    # errors are independent of worth: believers pay on average as without them, and the warned as
+    # for half the distance
     assert noisy.warned[0] / noisy.warned.iloc[-1] == pytest.approx(math.exp(2.5758), rel=0.1)

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from recursivity.core import generator
+from recursivity.core import Model, ParameterError, generator
+from recursivity.ladders import terms_of_inclusion
 from recursivity.ladders.terms_of_inclusion import (
     BaseRates,
     BigSample,
@@ -23,6 +24,72 @@ from recursivity.ladders.terms_of_inclusion import (
     patients,
     post_stratified,
 )
+
+# ---------------------------------------------------------- declarations
+
+# What the chapter's ledger of claims states: default, and the ends of the range where it gives any.
+STATED = {
+    (BigSample, "correlation"): (0.005, 0, 0.1),
+    (PostStratification, "by_group"): (2.0, 0, 3),
+    (PostStratification, "by_answer"): (0.0, 0, 1),
+    (SystemAvoidance, "surveillance"): (0.3, 0, 1),
+    (SystemAvoidance, "fear"): (1.5, 0, 6),
+    (Obfuscation, "flip"): (0.3, 0, 0.45),
+    (PatrolUrn, "reports"): (0.0, 0, 1),
+    (PatrolUrn, "disbelief"): (0.0, 0, 1),
+    (InspectionGame, "conviction"): (0.3, 0, 1),
+    (ChainDrift, "stocking"): (0.5, 0, 1),
+    (InformativeSilence, "breaks"): (0.0, 0, 1),
+    (ShadowProfile, "disclosing"): (0.4, 0, 1),
+    (ShadowProfile, "homophily"): (0.7, 0.1, 0.9),
+}
+CHANCES = [
+    "coverage",
+    "share",
+    "by_answer",
+    "crime_in_a",
+    "crime_in_b",
+    "reports",
+    "disbelief",
+    "prevalence",
+    "sensitivity",
+    "false_positives",
+    "surveillance",
+    "detection",
+    "group",
+    "flip",
+    "truth",
+    "conviction",
+    "depth",
+    "stocking",
+    "breaks",
+    "homophily",
+    "disclosing",
+    "correlation",
+    "contrast",
+]
+
+
+@pytest.mark.parametrize(("model", "name"), STATED, ids=lambda x: getattr(x, "__name__", x))
+def test_defaults_and_ranges_are_those_of_the_ledger(model, name):
+    declared = model.parameters()[name]
+    assert (declared.default, declared.low, declared.high) == STATED[model, name]
+
+
+def test_chances_and_shares_lie_between_nothing_and_everything():
+    found = [getattr(terms_of_inclusion, name) for name in terms_of_inclusion.__all__]
+    models = [each for each in found if isinstance(each, type) and issubclass(each, Model)]
+    declared = [p for each in models for p in each.parameters().values() if p.name in CHANCES]
+    assert {p.name for p in declared} == set(CHANCES)
+    assert [p.name for p in declared if not 0 <= p.low < p.high <= 1] == []
+
+
+def test_shares_of_yes_stay_shares_at_the_widest_contrast():
+    widest = PostStratification.parameters()["contrast"].high
+    shares = PostStratification(contrast=widest).group_shares
+    assert shares.min() >= 0
+    assert shares.max() <= 1
+
 
 # ---------------------------------------------------------- volunteers
 
@@ -92,6 +159,9 @@ def test_post_stratified_by_hand():
     assert post_stratified([8.0, 0.0], [10, 0], [0.5, 0.5]) == pytest.approx(
         0.8
     )  # a silent cell takes the mean of all
+    # of fifteen answers nine are yes, which is what the silent quarter is taken to say
+    three = post_stratified([8.0, 1.0, 0.0], [10, 5, 0], [0.5, 0.25, 0.25])
+    assert three == pytest.approx(0.5 * 0.8 + 0.25 * 0.2 + 0.25 * 9 / 15)
     many = post_stratified(np.ones((3, 4, 2)), np.full((3, 4, 2), 2), [0.25, 0.75])
     np.testing.assert_allclose(many, np.full((3, 4), 0.5))
 
@@ -136,8 +206,8 @@ def test_patients_are_as_many_as_they_are():
 
 
 def test_panels_person_by_person():
-    # Drawing the largest of readiness plus Gumbel luck is drawing one after the other, in
-    # proportion to exp(readiness).
+    # The largest of readiness plus Gumbel luck are drawn as if one after the other, in proportion
+    # to exp(readiness).
     people, rng = patients(), generator(4)
     standard = (people.pressure - people.pressure.mean()) / people.pressure.std(ddof=0)
     weight = np.exp(2.0 * people.cell / 5 + 0.5 * standard).to_numpy()
@@ -154,6 +224,12 @@ def test_panels_person_by_person():
     panels = patient_panels(2.0, 0.5, seed=1)
     assert panels.raw.mean() == pytest.approx(np.mean(raw), abs=0.25)
     assert panels.reweighted.mean() == pytest.approx(np.mean(reweighted), abs=0.25)
+
+
+@pytest.mark.parametrize("answers", [0, -3, 442, 1000])
+def test_a_panel_of_nobody_or_of_more_than_all_is_refused(answers):
+    with pytest.raises(ParameterError, match=r"^answers must satisfy 1 <= answers < 442: got "):
+        patient_panels(0.0, 0.0, answers=answers)
 
 
 def test_everybody_in_the_panel_is_the_truth():
@@ -239,6 +315,19 @@ def test_precision_by_counting():
 def test_innocent_flagged_is_the_rate_that_gives_the_precision(prevalence, rate):
     precision = prevalence * 0.8 / (prevalence * 0.8 + (1 - prevalence) * rate)
     assert innocent_flagged(prevalence, precision, 0.8) == pytest.approx(rate)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("prevalence", (1.0, 0.7, 0.6)),
+        ("precision", (0.3, 0.0, 0.6)),
+        ("sensitivity", (0.3, 0.7, 2)),
+    ],
+)
+def test_impossible_shares_are_refused(name, values):
+    with pytest.raises(ParameterError, match=f"^{name} must satisfy 0"):
+        innocent_flagged(*values)
 
 
 @pytest.mark.parametrize("variety", [0.25, 1.0, 2.0])
@@ -360,6 +449,17 @@ def test_shops_end_as_they_began_and_buying_ahead_is_bought_back():
         quantity.sum(axis=1), usual * quantity.shape[1]
     )  # only moved about, none of it extra
     assert (price < 1).mean() == pytest.approx(1 / 6, abs=0.03)
+
+
+def test_ordinary_quantities_are_log_normal_and_sales_take_turns():
+    drawn = [ChainDrift(every=6).purchases(generator(seed)) for seed in range(40)]
+    usual = np.concatenate([np.log(quantity[:, 0]).ravel() for _, quantity in drawn])
+    assert usual.mean() == pytest.approx(0, abs=0.03)
+    assert usual.std() == pytest.approx(0.5, abs=0.02)  # of 6,400: a standard error of .0044
+    sales = np.concatenate([price < 1 for price, _ in drawn])  # (shops, weeks, goods)
+    gaps = np.diff(np.flatnonzero(sales[0, :, 0]))
+    assert (gaps == 6).all()
+    assert not sales[:, [0, -4, -3, -2, -1]].any()  # none so late that the last week would miss it
 
 
 def test_silence_person_by_person():

@@ -31,18 +31,21 @@ class GrindContest(Model):
     `yours`. [tullock1980]
     """
 
-    rivals: int = whole(5, low=2, high=100, scale="log", symbol="n", meaning="contestants")
+    rivals: int = whole(
+        5, low=2, high=100, scale="log", symbol="n", unit="rivals", meaning="contestants"
+    )
     decisiveness: float = real(
         1.0, low=0.0, high=2.0, step=0.1, symbol="r", meaning="how surely more hours win"
     )
     prize: float = real(
-        100.0, low=1.0, high=1000.0, step=1.0, meaning="worth of the prize, in hours"
+        100.0, low=1.0, high=1000.0, step=1.0, unit="hours", meaning="worth of the prize, in hours"
     )
     handicap: float = real(
         2.0,
         low=1.0,
         high=4.0,
         step=0.5,
+        unit="times",
         meaning="what an hour costs the poorer of two, in the other's",
     )
 

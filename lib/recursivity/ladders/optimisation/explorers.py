@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
@@ -20,6 +21,9 @@ from . import (
     TargetedScore,
     judged,
 )
+from .presence import BEGINS, DAYS, TOP, WORLDS
+
+SHARES = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
 
 
 def _strokes(ax: Axes, begin: np.ndarray, end: np.ndarray, colour: str, width: float) -> None:
@@ -34,39 +38,43 @@ def _strokes(ax: Axes, begin: np.ndarray, end: np.ndarray, colour: str, width: f
 # ---------------------------------------------------------------------------------- parallel worlds
 
 
+SETS = 100  # sets of songs in an answer
+
+
+def _led_by_the_best(table: pd.DataFrame) -> float:
+    """Return in how many worlds no song has more downloads than the most appealing one."""
+    most = table.groupby("world").downloads.transform("max")
+    return float((table.downloads >= most)[table.song == 1].sum())
+
+
 def _worlds_answer() -> tuple[int, str]:
+    model = ParallelWorlds()
     told = []
     for influence in (0.0, 1.0):
-        runs = [ParallelWorlds(influence=influence).run(seed) for seed in range(20)]
-        best = np.mean(
-            [
-                run.downloads[run.song == 1] >= run.groupby("world").downloads.max().to_numpy()
-                for run in runs
-            ]
-        )
+        runs = [model.but(influence=influence).run(seed) for seed in range(SETS)]
+        best = np.mean([_led_by_the_best(run) for run in runs])
         agree = np.mean([run.agreement.mean() for run in runs])
-        told.append((8 * best, agree, np.mean([run.unpredictability[0] for run in runs])))
+        told.append((best, agree, np.mean([run.unpredictability[0] for run in runs])))
     (blind, merit, luck), (seeing, less, more) = told
     return 1, (
-        f"Over twenty sets of songs the best one leads in {seeing:.1f} of eight worlds, and in "
-        f"{blind:.1f} even if nobody sees "
-        "any tally: 2,000 tries are spread thin over 48 songs. Tallies take something else. They "
-        "let appeal and success agree "
-        f"less ({merit:.2f} becomes {less:.2f}), and of one world’s success {more:.0%} instead of "
-        f"{luck:.0%} is elsewhere in "
-        "the next."
+        f"Over {SETS} sets of songs the best one leads in {seeing:.1f} of {model.worlds} worlds, "
+        f"and in {blind:.1f} even if nobody sees any tally: {model.listeners:,} tries are spread "
+        f"thin over {model.songs} songs. Tallies take something else. They let appeal and success "
+        f"agree less ({merit:.2f} becomes {less:.2f}), and of one world’s success {more:.0%} "
+        f"instead of {luck:.0%} is elsewhere in the next."
     )
 
 
 def _worlds_scene(fig: Figure) -> Axes:
     ticks = (0, 0.02, 0.1, 0.25, 0.5, 1)
+    worlds = ParallelWorlds().worlds
     ax = style.axes(
         fig,
         x="eight worlds, in each the songs from best to worst",
         y="share of the world’s downloads (not to scale: its root)",
-        xlim=(0.4, 8.6),
+        xlim=(0.4, worlds + 0.6),
         ylim=(0, 1.12),
-        xticks=list(range(1, 9)),
+        xticks=list(range(1, worlds + 1)),
         yticks={t**0.5: f"{t:.0%}" for t in ticks},
     )
     ax.grid(visible=False, axis="x")
@@ -80,9 +88,8 @@ def _worlds_scene(fig: Figure) -> Axes:
         va="center",
         fontweight="bold",
     )
-    style.note(
-        ax, 8.55, 1.07, "the other songs", style.BLUE, xytext=(0, 0), va="center", ha="right"
-    )
+    told = "the other songs"
+    style.note(ax, worlds + 0.55, 1.07, told, style.BLUE, xytext=(0, 0), va="center", ha="right")
     return ax
 
 
@@ -101,18 +108,14 @@ def _draw_worlds(result: Result, ax: Axes) -> None:
 
 def _say_worlds(result: Result) -> str:
     model, table = result.model, result.table
-    first = (table.downloads >= table.groupby("world").downloads.transform("max"))[
-        table.song == 1
-    ].sum()
+    first = _led_by_the_best(table)
     false = "False tallies at the start, influence" if model.start == "inverted" else "Influence"
     one = table.drop_duplicates("world")
     return (
-        f"{false} {model.influence:g}: the best song leads in {first} of {model.worlds} worlds. "
-        "Within a world the Gini of "
-        f"downloads is {one.gini.mean():.2f} on average, and appeal and downloads agree with a "
-        "rank correlation of "
-        f"{one.agreement.mean():.2f}; between two worlds {table.unpredictability[0]:.0%} of "
-        "success changes place."
+        f"{false} {model.influence:g}: the best song leads in {first:.0f} of {model.worlds} "
+        f"worlds. Within a world the Gini of downloads is {one.gini.mean():.2f} on average, and "
+        f"appeal and downloads agree with a rank correlation of {one.agreement.mean():.2f}; "
+        f"between two worlds {table.unpredictability[0]:.0%} of success changes place."
     )
 
 
@@ -122,10 +125,8 @@ parallel_worlds = Explorer(
     model=ParallelWorlds(),
     question=Choice(
         ask="The same 48 songs and the same kind of public in eight separate worlds. In each, "
-        "2,000 people come one after the "
-        "other and can see how often a song has been downloaded in their own world. In how many "
-        "worlds does the best song "
-        "lead?",
+        "2,000 people come one after the other and can see how often a song has been downloaded "
+        "in their own world. In how many worlds does the best song lead?",
         options=(
             "In none, or in just one",
             "In about two",
@@ -161,12 +162,10 @@ def _target_answer() -> tuple[int, str]:
     }
     return 2, (
         f"With nobody trying, the chosen score {mean['calm']['score']:.2f} and are worth "
-        f"{mean['calm']['worth']:.2f}. With "
-        f"everybody gaming they score {mean['gaming']['score']:.2f} and are worth "
-        f"{mean['gaming']['worth']:.2f}. But let half "
+        f"{mean['calm']['worth']:.2f}. With everybody gaming they score "
+        f"{mean['gaming']['score']:.2f} and are worth {mean['gaming']['worth']:.2f}. But let half "
         f"of the same effort be real, and they are worth {mean['mixed']['worth']:.2f}. Nothing "
-        "about the score tells the two "
-        "apart; what decides is which way to it is cheapest."
+        "about the score tells the two apart; what decides is which way to it is cheapest."
     )
 
 
@@ -212,10 +211,9 @@ def _say_target(result: Result) -> str:
     model, found = result.model, judged(result.table)
     return (
         f"Stakes of {model.stakes:g}, {model.genuine:.0%} of the effort real: the best tenth by "
-        "score scores "
-        f"{found['score']:.2f} and is worth {found['worth']:.2f}; everybody is worth "
-        f"{found['everybody']:.2f} on average. "
-        f"Score and worth correlate with {found['correlation']:.2f}."
+        f"score scores {found['score']:.2f} and is worth {found['worth']:.2f}; everybody is worth "
+        f"{found['everybody']:.2f} on average. Score and worth correlate with "
+        f"{found['correlation']:.2f}."
     )
 
 
@@ -225,8 +223,8 @@ moving_target = Explorer(
     model=TargetedScore(),
     question=Choice(
         ask="A tenth of all people are admitted by a score. Word gets round, everybody works at "
-        "the score, and the mean score "
-        "of those admitted more than doubles. Are they better than before?",
+        "the score, and the mean score of those admitted more than doubles. Are they better than "
+        "before?",
         options=(
             "Yes: effort is effort",
             "No: a measure that becomes a target is worthless",
@@ -246,27 +244,26 @@ moving_target = Explorer(
 
 
 def _pays_answer() -> tuple[int, str]:
-    table = PaidLift().run().set_index("adoption")
+    model = PaidLift()
+    first, before, quality = model.law(0.0)
+    after, last, _ = model.law(1.0)
+    worst, at = min((model.law(share)[2], share) for share in np.arange(101) / 100)
     return 2, (
-        f"With everybody paying each has a chance of {table.payers[1.0]:.0%}, as with nobody "
-        "paying. The first to pay had "
-        f"{table.payers[0.0]:.0%}, the last not to pay {table.others[1.0]:.1%}: that is what "
-        "makes everybody pay. Quality on "
-        f"top is {table.quality[0.0]:.2f} at either end, and worst, {table.quality.min():.2f}, "
-        "where about "
-        f"{table.quality.idxmin():.0%} have paid."
+        f"With everybody paying each has a chance of {after:.0%}, as with nobody paying "
+        f"({before:.0%}). The first to pay had {first:.0%}, the last not to pay {last:.1%}: that "
+        f"is what makes everybody pay. Quality on top is {quality:.2f} at either end, and worst, "
+        f"{worst:.2f}, where about {at:.0%} have paid."
     )
 
 
 def _pays_scene(fig: Figure) -> Axes:
-    ticks = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
     ax = style.axes(
         fig,
         x="",
         y="chance of one of the places",
         xlim=(-0.02, 1.02),
         ylim=(0, 1.3),
-        xticks=dict.fromkeys(ticks, ""),
+        xticks=dict.fromkeys(SHARES, ""),
         yticks={0: "0%", 0.5: "50%", 1: "100%"},
         box=(0.13, 0.52, 0.83, 0.37),
     )
@@ -276,7 +273,7 @@ def _pays_scene(fig: Figure) -> Axes:
         y="quality on top, in standard deviations",
         xlim=(-0.02, 1.02),
         ylim=(1.1, 1.9),
-        xticks=ticks,
+        xticks=SHARES,
         yticks=[1.2, 1.5, 1.8],
         box=(0.13, 0.17, 0.83, 0.21),
     )
@@ -304,10 +301,8 @@ def _say_pays(result: Result) -> str:
     others = "the last not to pay would have" if model.adoption == 1 else "others"
     return (
         f"{model.adoption:.0%} pay for a boost of {model.boost:g} sd{related}: {payers} a chance "
-        f"of {row.payers:.0%}, {others} "
-        f"{row.others:.1%}. Those on top are {row.quality:.2f} standard deviations good; without "
-        "boosts they are "
-        f"{result.table.quality[0]:.2f}."
+        f"of {row.payers:.0%}, {others} {row.others:.1%}. Those on top are {row.quality:.2f} "
+        f"standard deviations good; without boosts they are {result.table.quality[0]:.2f}."
     )
 
 
@@ -317,8 +312,7 @@ everyone_pays = Explorer(
     model=PaidLift(),
     question=Choice(
         ask="A platform has room for one in ten on top, and begins to sell a boost. One after the "
-        "other people buy it, until "
-        "all have. Who is better off now than when nobody had it?",
+        "other people buy it, until all have. Who is better off now than when nobody had it?",
         options=("The best, who had been drowned out", "Those who bought it first", "Nobody"),
         answer=_pays_answer,
     ),
@@ -343,20 +337,21 @@ def _luck_answer() -> tuple[float, str]:
     half = SelectionLadder(weight=0.5).law()[2]
     return 100 * kept, (
         "Nearly two in five are lost on the way, to people a little less good and a little "
-        "luckier: at place 200 one has "
-        f"still a chance of {np.interp(200, place, chance):.0%}, and two hundred is many. The "
-        "very best person arrives, "
-        f"almost surely. With as much luck as skill in a score, {half:.0%} of the best hundred "
-        "would be there."
+        f"luckier: at place 200 one has still a chance of {np.interp(200, place, chance):.0%}, and "
+        "two hundred is many. The very best person arrives, almost surely. With as much luck as "
+        f"skill in a score, {half:.0%} of the best hundred would be there."
     )
 
 
 def _luck_scene(fig: Figure) -> Axes:
+    model = SelectionLadder()
+    entrants = model.entrants
+    final = model.final
     ax = style.axes(
         fig,
         x="true place among all entrants (logarithmic)",
         y="chance to be in the final",
-        xlim=(0.9, 120_000),
+        xlim=(0.9, 1.2 * entrants),
         ylim=(0, 1.2),
         xscale="log",
         xticks={
@@ -365,16 +360,16 @@ def _luck_scene(fig: Figure) -> Axes:
             100: "100th",
             1000: "1,000th",
             10_000: "10,000th",
-            100_000: "",
+            entrants: "",
         },
-        yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
+        yticks=SHARES,
     )
-    ax.plot([0.9, 100, 100, 120_000], [1, 1, 0, 0], color=style.FAINT, ls=style.DASHES[2], lw=1.5)
-    style.note(ax, 110, 0.5, "without luck", style.FAINT, xytext=(2, 0), va="center")
+    without = ([0.9, final, final, 1.2 * entrants], [1, 1, 0, 0])
+    ax.plot(*without, color=style.FAINT, ls=style.DASHES[2], lw=1.5)
+    style.note(ax, 1.1 * final, 0.5, "without luck", style.FAINT, xytext=(2, 0), va="center")
     style.note(ax, 1, 1.13, "—  expected", style.BLUE, xytext=(0, 0), va="center")
-    style.note(
-        ax, 100_000, 1.13, "•  one ladder", style.VERMILION, xytext=(0, 0), va="center", ha="right"
-    )
+    told = "•  one ladder"
+    style.note(ax, entrants, 1.13, told, style.VERMILION, xytext=(0, 0), va="center", ha="right")
     return ax
 
 
@@ -391,10 +386,9 @@ def _say_luck(result: Result) -> str:
     trials = "" if model.trials == 1 else f", each the mean of {model.trials} trials"
     return (
         f"{model.entrants:,} entrants, {rungs}{trials}, luck {model.weight:.0%} of a score: "
-        f"{row.kept:.0%} of the best "
-        f"{model.final} are among the {model.final} finalists ({row.expected_kept:.0%} expected). "
-        "The finalists’ "
-        f"luck on a rung was {row.fortune:+.2f} standard deviations on average."
+        f"{row.kept:.0%} of the best {model.final} are among the {model.final} finalists "
+        f"({row.expected_kept:.0%} expected). The finalists’ luck on a rung was {row.fortune:+.2f} "
+        "standard deviations on average."
     )
 
 
@@ -404,9 +398,8 @@ luck_ladder = Explorer(
     model=SelectionLadder(),
     question=Estimate(
         ask="100,000 people enter a contest of three rungs; each rung keeps the best tenth of "
-        "those who come. A score on a "
-        "rung is nine tenths skill and one tenth luck. How many of the hundred most skilful are "
-        "among the hundred finalists?",
+        "those who come. A score on a rung is nine tenths skill and one tenth luck. How many of "
+        "the hundred most skilful are among the hundred finalists?",
         low=0,
         high=100,
         step=1,
@@ -428,9 +421,8 @@ def _away_answer() -> tuple[float, str]:
     later = FeedDecay(pause=30).expected([90])[0]
     return 100 * back, (
         f"A score that loses 5% a day halves in a fortnight, and {back:.0%} is left of it after "
-        "thirty days. Thirty days of "
-        f"posting as before bring it back to {later:.0%}. No one decided to drop anybody: the "
-        "feed has weighed what is recent."
+        f"thirty days. Thirty days of posting as before bring it back to {later:.0%}. No one "
+        "decided to drop anybody: the feed has weighed what is recent."
     )
 
 
@@ -439,18 +431,18 @@ def _away_scene(fig: Figure) -> Axes:
         fig,
         x="days (the rates are illustrative)",
         y="how far a post is shown, in units of no pause",
-        xlim=(0, 120),
+        xlim=(0, DAYS - 1),
         ylim=(0, 1.35),
         xticks=[0, 30, 60, 90, 120],
-        yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
+        yticks=SHARES,
     )
     ax.axhline(1, color=style.FAINT, ls=style.DASHES[2], lw=1.5)
     style.note(ax, 0, 1.25, "—  even luck", style.BLUE, xytext=(4, 0), va="center")
     style.note(
         ax,
-        120,
+        DAYS - 1,
         1.25,
-        "•  mean of eight worlds",
+        f"•  mean of {WORLDS} worlds",
         style.VERMILION,
         xytext=(0, 0),
         va="center",
@@ -461,11 +453,10 @@ def _away_scene(fig: Figure) -> Axes:
 
 def _draw_away(result: Result, ax: Axes) -> None:
     model, table = result.model, result.table
-    ax.axvspan(30, 30 + model.pause, color=style.FAINT, alpha=0.15, lw=0)
-    style.note(
-        ax, 30 + model.pause / 2, 1.1, "away", style.FAINT, xytext=(0, 0), ha="center", va="center"
-    )
-    days = np.arange(121)
+    ax.axvspan(BEGINS, BEGINS + model.pause, color=style.FAINT, alpha=0.15, lw=0)
+    middle = BEGINS + model.pause / 2
+    style.note(ax, middle, 1.1, "away", style.FAINT, xytext=(0, 0), ha="center", va="center")
+    days = np.arange(DAYS)
     ax.plot(days, model.expected(days), color=style.BLUE)
     dots = table[["day", "visible"]].to_numpy()
     _strokes(ax, dots, dots + np.array([0.05, 0]), style.VERMILION, 4.5)
@@ -473,16 +464,15 @@ def _draw_away(result: Result, ax: Axes) -> None:
 
 def _say_away(result: Result) -> str:
     model = result.model
-    low, month = model.expected([30 + model.pause, 60 + model.pause])
+    back = BEGINS + model.pause
+    low, month = model.expected([back, back + 30])
     row = result.table.iloc[-1]
     return (
         f"{model.forgetting:.0%} forgotten a day, sharpness {model.sharpness:g}: after "
-        f"{model.pause} days away a post is shown "
-        f"{low:.0%} as far as without the pause, and after another 30 days of posting {month:.0%} "
-        "as far. The Gini of what is "
-        f"shown is {row.gini_shown:.2f}, that of activity {row.gini_active:.2f}; "
-        f"{row.top_kept:.0%} of the 20 most shown on "
-        "day 30 are so on day 120."
+        f"{model.pause} days away a post is shown {low:.0%} as far as without the pause, and after "
+        f"another 30 days of posting {month:.0%} as far. The Gini of what is shown is "
+        f"{row.gini_shown:.2f}, that of activity {row.gini_active:.2f}; {row.top_kept:.0%} of the "
+        f"{TOP} most shown on day {BEGINS} are so on day {DAYS - 1}."
     )
 
 
@@ -492,9 +482,8 @@ month_away = Explorer(
     model=FeedDecay(pause=30),
     question=Estimate(
         ask="A feed forgets 5% of everybody’s score a day, and shows posts in proportion to it. "
-        "You post nothing for thirty "
-        "days, and then as you always did. How far is your first post shown, in per cent of what "
-        "it would have been?",
+        "You post nothing for thirty days, and then as you always did. How far is your first post "
+        "shown, in per cent of what it would have been?",
         low=0,
         high=100,
         step=1,
@@ -519,28 +508,30 @@ def _grind_answer() -> tuple[int, str]:
     row = GrindContest(rivals=10).result().yours
     return 2, (
         f"Each of ten puts in {row.hours:.0f} hours for a tenth of a chance at 100, so that "
-        f"{row.burnt:.0%} of the prize is "
-        f"spent on winning it, and what each gains on average is worth {row.net:.0f} hour. Two "
-        "rivals would have spent half "
-        "of it, a hundred nearly all. Nobody made a mistake."
+        f"{row.burnt:.0%} of the prize is spent on winning it, and what each gains on average is "
+        f"worth {row.net:.0f} hour. Two rivals would have spent half of it, a hundred nearly all. "
+        "Nobody made a mistake."
     )
 
 
 def _grind_scene(fig: Figure) -> Axes:
+    rivals = GrindContest.parameters()["rivals"]
+    few = rivals.low
+    many = rivals.high
     ax = style.axes(
         fig,
         x="rivals (logarithmic)",
         y="share of the prize",
-        xlim=(1.8, 112),
+        xlim=(0.9 * few, 1.12 * many),
         ylim=(0, 1.24),
         xscale="log",
-        xticks={2: "2", 5: "5", 10: "10", 20: "20", 50: "50", 100: "100"},
-        yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
+        xticks={few: f"{few}", 5: "5", 10: "10", 20: "20", 50: "50", many: f"{many}"},
+        yticks=SHARES,
     )
-    style.note(ax, 1.9, 1.16, "—  spent by all", style.BLUE, xytext=(0, 0), va="center")
-    style.note(
-        ax, 108, 1.16, "– –  spent by each", style.VERMILION, xytext=(0, 0), va="center", ha="right"
-    )
+    style.note(ax, 0.95 * few, 1.16, "—  spent by all", style.BLUE, xytext=(0, 0), va="center")
+    told = "– –  spent by each"
+    right = 1.08 * many
+    style.note(ax, right, 1.16, told, style.VERMILION, xytext=(0, 0), va="center", ha="right")
     return ax
 
 
@@ -559,15 +550,13 @@ def _say_grind(result: Result) -> str:
     if not row.pure:
         return (
             f"{model.rivals} rivals, decisiveness {model.decisiveness:g}: hours decide so sharply "
-            "that no steady number of "
-            "them is a best answer to the others’; shown is the bound, at which the whole prize "
-            "is spent."
+            "that no steady number of them is a best answer to the others’; shown is the bound, "
+            "at which the whole prize is spent."
         )
     return (
         f"{model.rivals} rivals for a prize of {model.prize:g} hours, decisiveness "
-        f"{model.decisiveness:g}: each spends "
-        f"{row.hours:.3g} hours, all together {row.burnt:.0%} of the prize, and each is left with "
-        f"{row.net:.3g} on average."
+        f"{model.decisiveness:g}: each spends {row.hours:.3g} hours, all together {row.burnt:.0%} "
+        f"of the prize, and each is left with {row.net:.3g} on average."
     )
 
 
@@ -577,9 +566,8 @@ grind = Explorer(
     model=GrindContest(rivals=10),
     question=Choice(
         ask="Ten people compete for a prize that each of them values at 100 hours of work. "
-        "Whoever puts in twice the hours is "
-        "twice as likely to win it. Everybody is sensible. How many hours do all ten put in "
-        "together?",
+        "Whoever puts in twice the hours is twice as likely to win it. Everybody is sensible. How "
+        "many hours do all ten put in together?",
         options=(
             "About 10: a tenth of a chance is not worth more",
             "About 50",

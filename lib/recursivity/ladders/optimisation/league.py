@@ -34,7 +34,9 @@ class LeagueTable(Model):
     """
 
     error: float = real(0.3, low=0.0, high=1.0, step=0.05, unit="sd", meaning="error of a score")
-    people: int = whole(100, low=10, high=200, step=10, meaning="people in the table")
+    people: int = whole(
+        100, low=10, high=200, step=10, unit="people", meaning="people in the table"
+    )
     keenness: float = real(
         1.0,
         low=0.0,

@@ -51,7 +51,9 @@ class CutClasses(Model):
     changes none. [fourcade2016]
     """
 
-    groups: int = whole(1, low=1, high=5, meaning="clouds that the points really come from")
+    groups: int = whole(
+        1, low=1, high=5, unit="clouds", meaning="clouds that the points really come from"
+    )
     gap: float = real(
         8.0,
         low=1.0,
@@ -60,7 +62,9 @@ class CutClasses(Model):
         unit="sd",
         meaning="distance of neighbouring clouds' centres",
     )
-    classes: int = whole(3, low=2, high=6, symbol="k", meaning="classes that somebody asks for")
+    classes: int = whole(
+        3, low=2, high=6, symbol="k", unit="classes", meaning="classes that somebody asks for"
+    )
 
     card = Card(
         assumes="Likeness is distance in a plane, and everybody is as well measured as everybody "
@@ -131,10 +135,16 @@ class SelectionLadder(Model):
         symbol="λ",
         meaning="luck's share of a score",
     )
-    rungs: int = whole(3, low=1, high=6, meaning="stages from entry to final")
-    trials: int = whole(1, low=1, high=25, meaning="trials whose mean is the score on a rung")
-    entrants: int = whole(100_000, low=1000, high=100_000, scale="log", meaning="who enter")
-    final: int = whole(100, low=10, high=500, scale="log", meaning="places in the final")
+    rungs: int = whole(3, low=1, high=6, unit="rungs", meaning="stages from entry to final")
+    trials: int = whole(
+        1, low=1, high=25, unit="trials", meaning="trials whose mean is the score on a rung"
+    )
+    entrants: int = whole(
+        100_000, low=1000, high=100_000, scale="log", unit="people", meaning="who enter"
+    )
+    final: int = whole(
+        100, low=10, high=500, scale="log", unit="places", meaning="places in the final"
+    )
 
     card = Card(
         assumes="One skill, the same on all rungs, and luck that favours nobody and is forgotten "

@@ -63,7 +63,9 @@ class ReputationInflation(Model):
         unit="stars",
         meaning="mean below which a driver is let go",
     )
-    rounds: int = whole(40, low=5, high=100, meaning="rounds in which every rider rates one driver")
+    rounds: int = whole(
+        40, low=5, high=100, unit="rounds", meaning="rounds in which every rider rates one driver"
+    )
 
     card = Card(
         assumes="Honest stars rise with quality, fear is learned once and for all, and everybody "

@@ -42,7 +42,8 @@ class ParallelWorlds(Model):
     takes), `downloads`, `gini` (of the world's downloads), `agreement` (rank correlation of appeal
     and downloads in it) and `unpredictability` (mean difference of a song's share between two
     worlds, summed over songs and halved: how much of one world's success would have to be moved to
-    give another's; 0 for a single world). [salganik2006, salganik2008, merton1968, pemantle2007]
+    give another's; 0 for a single world). How many `worlds` there are moves no mean.
+    [salganik2006, salganik2008, merton1968, pemantle2007]
     """
 
     influence: float = real(
@@ -58,9 +59,10 @@ class ParallelWorlds(Model):
         low=0.0,
         high=2.0,
         step=0.1,
+        unit="log odds",
         meaning="standard deviation of the songs' appeal (in log odds)",
     )
-    songs: int = whole(48, low=8, high=96, meaning="songs", source="salganik2006")
+    songs: int = whole(48, low=8, high=96, unit="songs", meaning="songs", source="salganik2006")
     listeners: int = whole(
         2000, low=100, high=4000, scale="log", unit="listeners", meaning="who come to each world"
     )
@@ -121,14 +123,20 @@ class Endowment(Model):
             weight = [s**influence for s in standing]
             standing[rng.choice(rivals + 1, p=weight / sum(weight))] += 1
 
+    The first choices decide: whether there are 800 or a thousand `choices` hardly moves a mean.
+
     Returns rows by `head_start` (1 to 20, and the one chosen): `share` (of the choices, mean over
     worlds) with `low` and `high` (tenth and ninetieth percentile), `first` (share of worlds in
     which nobody is chosen more often), `brought` (share of all standing at the start, which is the
     expected share where γ is 1) and `yours`. [eggenberger1923, groggel2019]
     """
 
-    head_start: int = whole(5, low=1, high=20, meaning="standing that one person brings along")
-    rivals: int = whole(49, low=1, high=99, meaning="people who begin with a standing of one")
+    head_start: int = whole(
+        5, low=1, high=20, unit="units", meaning="standing that one person brings along"
+    )
+    rivals: int = whole(
+        49, low=1, high=99, unit="people", meaning="people who begin with a standing of one"
+    )
     influence: float = real(
         1.0,
         low=0.0,
@@ -137,7 +145,7 @@ class Endowment(Model):
         symbol="γ",
         meaning="how strongly standing attracts choices",
     )
-    choices: int = whole(1000, low=100, high=1000, step=100, meaning="choices made")
+    choices: int = whole(1000, low=100, high=1000, step=100, unit="choices", meaning="choices made")
 
     card = Card(
         assumes="What one brings along is standing like any other, and everybody is equally good.",

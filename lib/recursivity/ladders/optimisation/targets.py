@@ -141,9 +141,10 @@ class RisingBar(Model):
         high=4.0,
         step=0.5,
         symbol="c",
+        unit="times",
         meaning="how dear effort is to half of the people",
     )
-    rounds: int = whole(20, low=5, high=30, meaning="times the bar is set anew")
+    rounds: int = whole(20, low=5, high=30, unit="rounds", meaning="times the bar is set anew")
 
     random = False
     card = Card(

@@ -33,7 +33,8 @@ class FollowRatio(Model):
     Deference in a growing network: users come one after the other and follow those who are followed
     already (preferential attachment), and a follow is returned out of politeness with probability
     `follow_back`. Standing is the number of follows that came unasked. The mean of followers and of
-    followed is the same number, whatever happens.
+    followed is the same number, whatever happens; how many `users` there are in the end moves no
+    tenth by more than chance does.
 
     Newcomer by newcomer::
 
@@ -60,8 +61,12 @@ class FollowRatio(Model):
     copying: float = real(
         0.5, low=0.0, high=0.9, step=0.1, meaning="share of follows that go where others go"
     )
-    follows: int = whole(10, low=1, high=20, meaning="follows that each newcomer makes")
-    users: int = whole(5000, low=500, high=100_000, scale="log", meaning="users in the end")
+    follows: int = whole(
+        10, low=1, high=20, unit="follows", meaning="follows that each newcomer makes"
+    )
+    users: int = whole(
+        5000, low=500, high=100_000, scale="log", unit="users", meaning="users in the end"
+    )
 
     card = Card(
         assumes="Everybody can follow everybody, nobody is dropped, and returning a follow is a "

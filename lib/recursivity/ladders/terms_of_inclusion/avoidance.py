@@ -153,7 +153,13 @@ class Obfuscation(Model):
         0.3, low=0.05, high=0.95, step=0.05, symbol="τ", meaning="true share of yes"
     )
     people: int = whole(
-        1000, low=100, high=10_000, step=100, scale="log", meaning="people in a survey"
+        1000,
+        low=100,
+        high=10_000,
+        step=100,
+        scale="log",
+        unit="people",
+        meaning="people in a survey",
     )
 
     card = Card(

@@ -120,8 +120,11 @@ def post_stratify() -> Observations:
     yield claimed("truth", float(by_group.truth), expected=0.54, meaning=told)
     told = "share of yes among the same volunteers before weighting"
     yield claimed("raw", by_group.raw, expected=raw, meaning=told)
-    told = "tenth percentile of the weighted estimate, 5,000 answers"  # 2,000 polls
-    yield claimed("repaired_low", by_group.low, expected=0.53, within=0.002, meaning=told)
+    usual = [PostStratification().result(seed).yours for seed in range(RUNS)]
+    widths = Mean.of(row.raw_high - row.raw_low for row in usual)
+    expected = 2 * 1.2816 * sqrt(raw * (1 - raw) / 5000)  # eight tenths of a normal law
+    told = "spread of 5,000 unweighted answers (eight polls of ten)"
+    yield claimed("spread", widths, expected=expected, within=0.0001, meaning=told)
     for name, skew in (("both", 0.5), ("strong", 1.0)):
         row = polls(by_answer=skew)
         raw, left = _heard(2.0, skew)

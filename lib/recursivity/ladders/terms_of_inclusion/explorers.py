@@ -7,13 +7,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ... import style
-from ...core import Result
+from ...core import Result, mean_table
 from ...explore import Choice, Estimate, Explorer
 from . import BigSample, PatrolUrn, PostStratification, ShadowProfile, SystemAvoidance
+from .outsiders import STRANGERS
+from .patrols import WORLDS
+from .weights import CENTRE
+
+SHARES = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
 
 # ------------------------------------------------------------------------------ 2.3 million answers
 
 BY_LOT = 1000
+COVERAGE = BigSample.parameters()["coverage"]
 
 
 def _millions_answer() -> tuple[int, str]:
@@ -22,10 +28,9 @@ def _millions_answer() -> tuple[int, str]:
     yes, no = model.chances(model.coverage)
     return 1, (
         f"One adult in a hundred answers, {row.answers:,} of them. If those who mean to say yes "
-        f"are {yes / no - 1:.0%} "
-        f"likelier to answer, the result is as good as one from {row.worth:.0f} people drawn by "
-        "lot, and the margin printed "
-        f"with it ({100 * row.margin:.2f} points) is {row.error / row.margin:.0f} times too small."
+        f"are {yes / no - 1:.0%} likelier to answer, the result is as good as one from "
+        f"{row.worth:.0f} people drawn by lot, and the margin printed with it "
+        f"({100 * row.margin:.2f} points) is {row.error / row.margin:.0f} times too small."
     )
 
 
@@ -34,17 +39,18 @@ def _millions_scene(fig: Figure) -> Axes:
         fig,
         x="share of the population that answers (logarithmic)",
         y="people drawn by lot who are as good (logarithmic)",
-        xlim=(0.0009, 1.1),
+        xlim=(0.9 * COVERAGE.low, 1.1),
         ylim=(0.6, 3e11),
         xscale="log",
         yscale="log",
-        xticks={0.001: "0.1%", 0.01: "1%", 0.1: "10%", 0.5: "50%", 0.95: ""},
+        xticks={COVERAGE.low: "0.1%", 0.01: "1%", 0.1: "10%", 0.5: "50%", COVERAGE.high: ""},
         yticks={1: "1", 100: "100", 1e4: "10,000", 1e6: "1 million", 1e8: "100 million", 1e10: ""},
         box=(0.2, 0.17, 0.76, 0.71),
     )
     ax.title.set_position((-0.22, 1))
     ax.axhline(BY_LOT, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
-    style.note(ax, 0.001, 1.5e8, "· · ·  1,000 by lot", style.FAINT, xytext=(0, 0), va="center")
+    told = f"· · ·  {BY_LOT:,} by lot"
+    style.note(ax, COVERAGE.low, 1.5e8, told, style.FAINT, xytext=(0, 0), va="center")
     return ax
 
 
@@ -54,12 +60,11 @@ def _draw_millions(result: Result, ax: Axes) -> None:
     ax.plot(table.coverage, table.worth, color=style.BLUE)
     ax.plot(table.coverage, table.simulated, "o", color=style.BLUE, ms=3)
     ax.plot(row.coverage, row.worth, "o", color=style.VERMILION, ms=9)
-    style.note(
-        ax, 0.001, 3e10, f"– –  {row.answers:,} answers", style.FAINT, xytext=(0, 0), va="center"
-    )
+    told = f"– –  {row.answers:,} answers"
+    style.note(ax, COVERAGE.low, 3e10, told, style.FAINT, xytext=(0, 0), va="center")
     style.note(
         ax,
-        0.001,
+        COVERAGE.low,
         2e9,
         f"—  worth {row.worth:,.0f} by lot",
         style.BLUE,
@@ -80,9 +85,8 @@ def _say_millions(result: Result) -> str:
         who = f"People with a yes answer {yes / no:.3g} times as often as people with a no"
     return (
         f"{who}, {row.coverage:.1%} of everybody in all: {row.answers:,} answers that are off by "
-        f"{100 * row.error:.1f} "
-        f"points and worth {row.worth:,.0f} people drawn by lot (in 300 simulated polls, "
-        f"{row.simulated:,.0f})."
+        f"{100 * row.error:.1f} points and worth {row.worth:,.0f} people drawn by lot (in 300 "
+        f"simulated polls, {row.simulated:,.0f})."
     )
 
 
@@ -92,8 +96,8 @@ millions = Explorer(
     model=BigSample(),
     question=Choice(
         ask="2.3 million people have answered a question of their own accord; those who would say "
-        "yes were a tenth likelier "
-        "to bother. A rival asked 1,000 people drawn by lot. Whose estimate would you trust?",
+        "yes were a tenth likelier to bother. A rival asked 1,000 people drawn by lot. Whose "
+        "estimate would you trust?",
         options=(
             "The 2.3 million: a tenth is little, and millions even things out",
             "The 1,000",
@@ -122,26 +126,26 @@ def _repair_answer() -> tuple[int, str]:
         estimates.tolist() for estimates in model.expected([0.0, 0.5])
     )
     return 1, (
-        f"The truth is 54%. With the first skew alone volunteers say {raw:.0%}, and weights bring "
-        f"back {weighted:.0%}. With "
-        f"both, they say {answered:.0%}, and weights bring back {left:.0%}: inside each age the "
-        "willing are unlike the rest, "
-        "and no weight knows that."
+        f"The truth is {CENTRE:.0%}. With the first skew alone volunteers say {raw:.0%}, and "
+        f"weights bring back {weighted:.0%}. With both, they say {answered:.0%}, and weights bring "
+        f"back {left:.0%}: inside each age the willing are unlike the rest, and no weight knows "
+        "that."
     )
 
 
 def _repair_scene(fig: Figure) -> Axes:
+    most = PostStratification.parameters()["by_answer"].high
     ax = style.axes(
         fig,
         x="skew by the answer itself",
         y="share of yes in the poll",
-        xlim=(-0.02, 1.02),
+        xlim=(-0.02 * most, 1.02 * most),
         ylim=(0.28, 1.0),
-        xticks=[0, 0.25, 0.5, 0.75, 1],
-        yticks={0.4: "40%", 0.54: "54%", 0.7: "70%", 0.85: "85%", 1.0: "100%"},
+        xticks=np.linspace(0, most, 5).tolist(),
+        yticks={0.4: "40%", CENTRE: f"{CENTRE:.0%}", 0.7: "70%", 0.85: "85%", 1.0: "100%"},
     )
-    ax.axhline(0.54, color=style.INK, lw=1.5, ls=style.DASHES[2])
-    style.note(ax, 1, 0.54, "truth", ha="right", va="top", xytext=(0, -4))
+    ax.axhline(CENTRE, color=style.INK, lw=1.5, ls=style.DASHES[2])
+    style.note(ax, most, CENTRE, "truth", ha="right", va="top", xytext=(0, -4))
     return ax
 
 
@@ -160,10 +164,9 @@ def _say_repair(result: Result) -> str:
     model, row = result.model, result.yours
     return (
         f"{model.answers:,} answers; the last group answers {np.exp(model.by_group):.1f} times as "
-        "readily as the first, yes "
-        f"{np.exp(model.by_answer):.2f} times as readily as no. The truth is 54%: volunteers say "
-        f"{row.raw:.0%}, weights make "
-        f"it {row.reweighted:.0%} (from {row.low:.0%} to {row.high:.0%} in eight of ten polls)."
+        f"readily as the first, yes {np.exp(model.by_answer):.2f} times as readily as no. The "
+        f"truth is {row.truth:.0%}: volunteers say {row.raw:.0%}, weights make it "
+        f"{row.reweighted:.0%} (from {row.low:.0%} to {row.high:.0%} in eight of ten polls)."
     )
 
 
@@ -173,10 +176,8 @@ repair = Explorer(
     model=PostStratification(by_answer=0.25),
     question=Choice(
         ask="Old people answer a poll seven times as readily as young ones, and lean to yes. "
-        "Besides, among people of one "
-        "age, those who lean to yes answer a little more readily than the rest. Then every age is "
-        "weighted to its true "
-        "size. What does that repair?",
+        "Besides, among people of one age, those who lean to yes answer a little more readily "
+        "than the rest. Then every age is weighted to its true size. What does that repair?",
         options=(
             "Both skews, if there are enough answers",
             "The first skew, and hardly any of the second",
@@ -200,30 +201,28 @@ repair = Explorer(
 
 
 def _patrol_answer() -> tuple[int, str]:
-    believing, doubting = (PatrolUrn(disbelief=d).run().iloc[-1] for d in (0.0, 1.0))
+    believing, doubting = (mean_table(PatrolUrn(disbelief=d)).iloc[-1] for d in (0.0, 1.0))
     return 1, (
-        f"In 200 worlds with equal crime, district A ends with anything from {believing.low:.0%} "
-        f"to {believing.high:.0%} of "
-        "patrols in eight worlds of ten. Count a find for less where one was sure to look, and "
-        f"it is {doubting.low:.0%} to "
-        f"{doubting.high:.0%}."
+        f"With equal crime, district A ends with anything from {believing.low:.0%} to "
+        f"{believing.high:.0%} of patrols in eight worlds of ten. Count a find for less where one "
+        f"was sure to look, and it is {doubting.low:.0%} to {doubting.high:.0%}."
     )
 
 
 def _patrol_scene(fig: Figure) -> Axes:
+    days = PatrolUrn().days
     ax = style.axes(
         fig,
         x="days",
         y="share of patrols sent to district A",
-        xlim=(0, 1000),
+        xlim=(0, days),
         ylim=(0, 1.24),
-        xticks=[0, 250, 500, 750, 1000],
-        yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
+        xticks=np.linspace(0, days, 5).tolist(),
+        yticks=SHARES,
     )
     style.note(ax, 0, 1.15, "– –  A’s share of crime", style.VERMILION, xytext=(4, 0), va="center")
-    style.note(
-        ax, 1000, 1.15, "—  five worlds of 200", style.BLUE, xytext=(0, 0), va="center", ha="right"
-    )
+    told = f"—  five worlds of {WORLDS}"
+    style.note(ax, days, 1.15, told, style.BLUE, xytext=(0, 0), va="center", ha="right")
     return ax
 
 
@@ -238,17 +237,12 @@ def _draw_patrol(result: Result, ax: Axes) -> None:
 def _say_patrol(result: Result) -> str:
     model, last = result.model, result.table.iloc[-1]
     record = [f"reports make up {model.reports:.0%} of the record"] if model.reports else []
-    record += (
-        [f"finds are disbelieved to {model.disbelief:.0%} where one was sure to look"]
-        if model.disbelief
-        else []
-    )
+    if model.disbelief:
+        record += [f"finds are disbelieved to {model.disbelief:.0%} where one was sure to look"]
     return (
         f"{'; '.join([f'A has {last.truth:.1%} of incidents', *record])}: after {model.days:,} "
-        "days A gets "
-        f"{last['mean']:.0%} of patrols on average over 200 worlds, and from {last.low:.0%} to "
-        f"{last.high:.0%} in eight of "
-        "ten."
+        f"days A gets {last['mean']:.0%} of patrols on average over {WORLDS} worlds, and from "
+        f"{last.low:.0%} to {last.high:.0%} in eight of ten."
     )
 
 
@@ -258,9 +252,8 @@ patrol = Explorer(
     model=PatrolUrn(),
     question=Choice(
         ask="Two districts have exactly the same crime. Each day a patrol goes to one of them, "
-        "the likelier the more crime "
-        "has been recorded there, and records what it finds. Where do patrols go after a thousand "
-        "days?",
+        "the likelier the more crime has been recorded there, and records what it finds. Where do "
+        "patrols go after a thousand days?",
         options=(
             "Half to each: chance evens out",
             "Anywhere: the first finds decide, and it sticks",
@@ -289,27 +282,25 @@ def _watching_answer() -> tuple[int, str]:
     once, twice = (model.but(surveillance=s).result().yours for s in (0.3, 0.6))
     return 2, (
         f"At 0.3 the service knows {once.detected:.1%} of the group, and at 0.6 it knows "
-        f"{twice.detected:.1%}, since "
-        f"{once.use:.0%} and then {twice.use:.0%} of the group still come. Most is known at "
-        f"{model.peak:.2f}, where "
-        f"{float(model.use(model.peak)):.0%} do."
+        f"{twice.detected:.1%}, since {once.use:.0%} and then {twice.use:.0%} of the group still "
+        f"come. Most is known at {model.peak:.2f}, where {float(model.use(model.peak)):.0%} do."
     )
 
 
 def _watching_scene(fig: Figure) -> Axes:
+    full = SystemAvoidance.parameters()["surveillance"].high
     ax = style.axes(
         fig,
         x="surveillance: how much of each visit is recorded",
         y="share of the watched group",
-        xlim=(0, 1.02),
+        xlim=(0, 1.02 * full),
         ylim=(0, 1.24),
-        xticks=[0, 0.25, 0.5, 0.75, 1],
-        yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
+        xticks=np.linspace(0, full, 5).tolist(),
+        yticks=SHARES,
     )
     style.note(ax, 0, 1.15, "– –  still come", style.GREEN, xytext=(4, 0), va="center")
-    style.note(
-        ax, 1, 1.15, "—  known to the service", style.BLUE, xytext=(0, 0), va="center", ha="right"
-    )
+    told = "—  known to the service"
+    style.note(ax, full, 1.15, told, style.BLUE, xytext=(0, 0), va="center", ha="right")
     return ax
 
 
@@ -342,10 +333,8 @@ def _say_watching(result: Result) -> str:
     )
     return (
         f"With fear of {model.fear:g}{unlike}, at a surveillance of {model.surveillance:g}, "
-        f"{row.use:.0%} of the group still "
-        f"come and {row.detected:.1%} are known; {peak}. In the register they make up "
-        f"{row.register:.1%}, of "
-        f"{model.group:.0%} in the population."
+        f"{row.use:.0%} of the group still come and {row.detected:.1%} are known; {peak}. In the "
+        f"register they make up {row.register:.1%}, of {model.group:.0%} in the population."
     )
 
 
@@ -355,8 +344,8 @@ watching = Explorer(
     model=SystemAvoidance(fear=3.0),
     question=Choice(
         ask="A clinic shares what it learns of one group with the authorities, and the group "
-        "knows it. The authorities have "
-        "the clinic record twice as much. What becomes of their register?",
+        "knows it. The authorities have the clinic record twice as much. What becomes of their "
+        "register?",
         options=(
             "Nearly twice as full",
             "A little fuller: some stay away",
@@ -382,10 +371,10 @@ def _shadow_answer() -> tuple[float, str]:
     model = ShadowProfile()
     single = model.but(contacts=1)
     return 100 * model.expected(model.disclosing), (
-        "Six of fifteen tell, on average. One friend would be right in "
-        f"{single.expected(1.0):.0%} of cases; a vote of "
-        "several, each a weak witness, is a strong one. The person who is guessed has done "
-        "nothing, and can undo nothing."
+        f"{model.contacts * model.disclosing:.0f} of {model.contacts} tell, on average. One friend "
+        f"would be right in {single.expected(1.0):.0%} of cases; a vote of several, each a weak "
+        "witness, is a strong one. The person who is guessed has done nothing, and can undo "
+        "nothing."
     )
 
 
@@ -396,7 +385,7 @@ def _shadow_scene(fig: Figure) -> Axes:
         y="right guesses about somebody who never joined",
         xlim=(-0.02, 1.02),
         ylim=(0.42, 1.03),
-        xticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
+        xticks=SHARES,
         yticks={0.5: "50%", 0.6: "60%", 0.7: "70%", 0.8: "80%", 0.9: "90%", 1: "100%"},
     )
     ax.axhline(0.5, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
@@ -428,10 +417,8 @@ def _say_shadow(result: Result) -> str:
     contacts = "one contact" if model.contacts == 1 else f"{model.contacts} contacts"
     return (
         f"Somebody who never joined has {contacts}, alike in {model.homophily:.0%} of pairs; "
-        f"{row.disclosing:.0%} of them "
-        f"tell. The platform guesses a yes-or-no trait rightly in {row.expected:.0%} of cases (in "
-        f"{row.accuracy:.1%} of "
-        "2,000 simulated people)."
+        f"{row.disclosing:.0%} of them tell. The platform guesses a yes-or-no trait rightly in "
+        f"{row.expected:.0%} of cases (in {row.accuracy:.1%} of {STRANGERS:,} simulated people)."
     )
 
 
@@ -441,10 +428,8 @@ shadow = Explorer(
     model=ShadowProfile(),
     question=Estimate(
         ask="You never joined. Fifteen acquaintances have you in their address books, and 40% of "
-        "them share theirs, and "
-        "themselves, with the platform. In 70% of pairs acquaintances have a certain yes-or-no "
-        "trait in common. How often "
-        "is the platform right about yours?",
+        "them share theirs, and themselves, with the platform. In 70% of pairs acquaintances have "
+        "a certain yes-or-no trait in common. How often is the platform right about yours?",
         low=0,
         high=100,
         step=1,
