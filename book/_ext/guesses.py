@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import html
 import importlib
+import json
 import re
 from typing import Any
 
@@ -24,22 +25,22 @@ from sphinx.util.docutils import SphinxDirective
 
 from recursivity import style
 
-PAGE = "book/your_guesses"
-
-
 def asked(builder: Any, page: str) -> list[dict[str, Any]]:
     """Return every question of every chapter, in the order of the contents, with its answer."""
     from recursivity.explore import Choice
 
+    contents = re.findall(r"file: (\S+)", (closure.ROOT / "_toc.yml").read_text(encoding="utf-8"))
     found = []
-    for name, place in seals.places().items():
+    for name, place in sorted(
+        seals.places().items(), key=lambda each: contents.index(each[1].page)
+    ):
         explorer = seals.explorers()[name]
         question = explorer.question
         known = explorer.settled
         entry: dict[str, Any] = {
             "name": name,
             "title": explorer.title,
-            "chapter": place.page.rpartition("/")[2].replace("_", " "),
+            "chapter": title_of(place.page),
             "at": f"{builder.get_relative_uri(page, place.page)}#explorer-{name.replace('_', '-')}",
             "ask": question.ask,
             "right": known.right,
@@ -51,6 +52,17 @@ def asked(builder: Any, page: str) -> list[dict[str, Any]]:
             entry |= {"unit": question.unit, "step": question.step}
         found.append(entry)
     return found
+
+
+def title_of(page: str) -> str:
+    """Return the title of an essay, or of the notebook that is named after it."""
+    essay = closure.ROOT / f"{page}.md"
+    if essay.exists():
+        text = essay.read_text(encoding="utf-8")
+    else:
+        notebook = (closure.ROOT / f"{page}.ipynb").read_text(encoding="utf-8")
+        text = "".join(json.loads(notebook)["cells"][0]["source"])
+    return re.search(r"^# (.*?)(?:: the laboratory)?$", text, re.M)[1]
 
 
 class GuessesDirective(SphinxDirective):
@@ -95,8 +107,7 @@ class ChaptersDirective(SphinxDirective):
             self.env.note_dependency(str(file))
         with mpl.rc_context(style.RC):
             drawn = importlib.import_module(module).sign().html()
-        essay = closure.ROOT / "book" / part / f"{chapter}.md"
-        title = re.search(r"^# (.*)$", essay.read_text(encoding="utf-8"), re.M)[1]
+        title = title_of(f"book/{part}/{chapter}")
         link = self.env.app.builder.get_relative_uri(self.env.docname, f"book/{part}/{chapter}")
         return (
             f'<a class="chapter-card" href="{link}"><span class="chapter-part">{part}</span>'
@@ -105,17 +116,8 @@ class ChaptersDirective(SphinxDirective):
         )
 
 
-def add_script(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], tree: nodes.document | None
-) -> None:
-    """Give the page its script."""
-    if page == PAGE:
-        app.add_js_file("your_guesses.js", loading_method="defer")
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Add directives and script."""
+    """Add directives."""
     app.add_directive("guesses", GuessesDirective)
     app.add_directive("chapters", ChaptersDirective)
-    app.connect("html-page-context", add_script, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

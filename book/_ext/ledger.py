@@ -206,9 +206,11 @@ class LedgerDirective(SphinxDirective):
         weighed = f", {bearing}: {BEARINGS[bearing]}" if bearing else ""
         source = f"{{cite:t}}`{claim['source']}`, {claim['where']}."
         lines = [claim["claim"], "", f"*{kind}{weighed}.* {source}", ""]
-        for head in ("expected", "boundary", "evidence", "standing"):
-            if claim.get(head):
-                lines += [f"**{head.capitalize()}.** {claim[head]}", ""]
+        shown = [line for head in ("expected", "boundary") for line in _field(claim, head)]
+        if names := seals.telling(claim["id"], "\n".join(shown)):
+            shown = [f":::{{sealed}} {' '.join(names)}", *shown, ":::", ""]
+        lines += shown
+        lines += [line for head in ("evidence", "standing") for line in _field(claim, head)]
         if claim["kind"] == "modelled":
             place = f"{chapter_package(claim['chapter'])}.{claim['model']}"
             lines += [f"**Model.** `{place}`", ""]
@@ -282,6 +284,10 @@ class LedgerIndexDirective(SphinxDirective):
             f'<span class="ledger-source">{html.escape(data["source"])}, '
             f"{data['chapter']}</span></li>"
         )
+
+
+def _field(claim: dict[str, Any], head: str) -> list[str]:
+    return [f"**{head.capitalize()}.** {claim[head]}", ""] if claim.get(head) else []
 
 
 @cache

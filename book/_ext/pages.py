@@ -11,6 +11,7 @@ import importlib
 import json
 import platform
 import re
+from fnmatch import fnmatchcase
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,11 @@ from sphinx.util.docutils import SphinxDirective
 from recursivity import style
 
 ASSETS = closure.PACKAGE / "explore" / "assets"
+SCRIPTS = {  # by a pattern of pages; a script may use what those before it have made
+    "*": ("guesses.js", "explorer.js", "seals.js", "reading.js"),
+    "book/ledger/index": ("ledger.js",),
+    "book/your_guesses": ("your_guesses.js",),
+}
 SHOWN = (
     "numpy",
     "pandas",
@@ -185,16 +191,18 @@ def status_is_stale(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> 
     return ["book/status"] if "book/status" in env.found_docs and any(_changes[:2]) else []
 
 
-def filter_the_ledger(
+def add_scripts(
     app: Sphinx,
     pagename: str,
     template: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give the ledger's index the script that filters it."""
-    if pagename == "book/ledger/index":
-        app.add_js_file("ledger.js", loading_method="defer")
+    """Give a page the scripts of its row in the table, in the table's order."""
+    for pattern, scripts in SCRIPTS.items():
+        if fnmatchcase(pagename, pattern):
+            for script in scripts:
+                app.add_js_file(script, loading_method="defer")
 
 
 def own_scripts_only(
@@ -251,9 +259,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.config.html_static_path += [str(ASSETS), str(Path(__file__).parents[1] / "_static")]
     app.add_css_file("explorer.css")
     app.add_css_file("course.css")
-    for script in ("guesses.js", "explorer.js", "seals.js", "reading.js"):
-        app.add_js_file(script, loading_method="defer")
     app.connect("env-get-outdated", status_is_stale)
-    app.connect("html-page-context", filter_the_ledger, priority=400)
+    app.connect("html-page-context", add_scripts, priority=400)
     app.connect("html-page-context", own_scripts_only, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

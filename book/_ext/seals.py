@@ -63,8 +63,8 @@ def explorers() -> dict[str, Any]:
 
 @cache
 def places() -> dict[str, Place]:
-    """Return for every explorer of a chapter its title and the page that asks its question
-    first.
+    """Return for every explorer of a chapter or a tool its title and the page that asks its
+    question first.
     """
     found = {}
     for path in sorted(closure.PACKAGE.glob("*/*/explorers.py")):
@@ -73,9 +73,17 @@ def places() -> dict[str, Place]:
         text = essay.read_text(encoding="utf-8") if essay.exists() else ""
         shown = set(re.findall(rf"\{{explorer\}}\s+{part}\.{chapter}\.(\w+)", text))
         for name, each in _named(path).items():
-            page = f"book/{part}/{chapter}" if name in shown else f"notebooks/{part}/{chapter}"
+            page = f"book/{part}/{chapter}" if name in shown else laboratory(part, chapter)
             found[each.name] = Place(each.title, page)
     return found
+
+
+def laboratory(part: str, chapter: str) -> str:
+    """Return the notebook of a chapter, or that of a tool, which stands beside the chapters'."""
+    if part != "own":
+        return f"notebooks/{part}/{chapter}"
+    (found,) = (closure.ROOT / "notebooks").glob(f"*/own_{chapter}.ipynb")
+    return found.relative_to(closure.ROOT).with_suffix("").as_posix()
 
 
 def _named(path: Path) -> dict[str, Any]:
@@ -100,6 +108,16 @@ def sealing(observation: str) -> tuple[str, ...]:
     """Return the explorers that seal an observation, named "claim.name"."""
     claim = observation.rpartition(".")[0]
     return tuple(dict.fromkeys((*sealers().get(claim, ()), *sealers().get(observation, ()))))
+
+
+def telling(claim: str, text: str) -> list[str]:
+    """Return the explorers whose answers a row's text tells: those that seal the claim as a whole,
+    and those that seal a number which the text quotes.
+    """
+    found = list(sealers().get(claim, ()))
+    for observation in re.findall(r"\{observed\}`([^`:]+)", text):
+        found += sealing(observation)
+    return list(dict.fromkeys(found))
 
 
 def of_chapter(page: str) -> list[str]:

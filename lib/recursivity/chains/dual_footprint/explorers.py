@@ -399,7 +399,7 @@ def _say_routes(result: Result) -> str:
 
 two_routes = Explorer(
     name="two_routes",
-    title="Two routes on one map",
+    title="Whom an audit meets",
     model=SupplyTiers(),
     question=Choice(
         ask="A law obliges you, a seller of AI, to know your direct suppliers, and you visit every "
@@ -609,7 +609,7 @@ def _say_needed(result: Result) -> str:
 
 needed = Explorer(
     name="needed",
-    title="Needed, and paid nothing",
+    title="Needed, and replaceable",
     model=Replaceability(rivals=1),
     question=Estimate(
         ask="AI needs a firm with computers, hardware, lithium and data: leave one out and nothing "

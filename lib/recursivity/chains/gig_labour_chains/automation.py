@@ -1,4 +1,4 @@
-"""The human who will not go away: what a machine hands over, and what its cheapness adds."""
+"""People beside machines: what a machine hands over, and what its cheapness adds."""
 
 from __future__ import annotations
 

@@ -292,7 +292,7 @@ def _say_averages(result: Result) -> str:
 
 two_averages = Explorer(
     name="two_averages",
-    title="Eleven dollars an hour, two dollars an hour",
+    title="Eleven dollars an hour",
     model=TwoAverages(),
     question=Estimate(
         ask=(
@@ -647,7 +647,7 @@ def _say_hours(result: Result) -> str:
 
 will_not_go_away = Explorer(
     name="will_not_go_away",
-    title="The human who will not go away",
+    title="When software does nearly all of it",
     model=Heteromation(),
     question=Estimate(
         ask=(

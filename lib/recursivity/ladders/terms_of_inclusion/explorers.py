@@ -340,7 +340,7 @@ def _say_watching(result: Result) -> str:
 
 watching = Explorer(
     name="watching",
-    title="Too much watching",
+    title="More watching",
     model=SystemAvoidance(fear=3.0),
     question=Choice(
         ask="A clinic shares what it learns of one group with the authorities, and the group "
