@@ -105,7 +105,7 @@ class RedQueen(Model):
             for, it remembers those that there are.
         """
         truth, seen = (past[:, :count] for past in self._history(1, generator(seed)))
-        first = truth[0, -1]
+        first = float(truth[0, -1])
         for step in range(count):
             now = count - 1 - step  # histories are told from the newest on
             known = np.array([min(self.memory, step + 1)])
