@@ -85,6 +85,7 @@ OWN = (
             f"{PYTHON}*-lock.json",
             f"{PYTHON}stamp",
             "_static/explorer.*",
+            "_static/film.*",
             "_static/guesses.js",
             "_static/ledger.js",
             "_static/reading.js",

@@ -25,6 +25,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from recursivity import style
 
+
 def asked(builder: Any, page: str) -> list[dict[str, Any]]:
     """Return every question of every chapter, in the order of the contents, with its answer."""
     from recursivity.explore import Choice
@@ -41,7 +42,7 @@ def asked(builder: Any, page: str) -> list[dict[str, Any]]:
             "name": name,
             "title": explorer.title,
             "chapter": title_of(place.page),
-            "at": f"{builder.get_relative_uri(page, place.page)}#explorer-{name.replace('_', '-')}",
+            "at": f"{builder.get_relative_uri(page, place.page)}#{place.anchor}",
             "ask": question.ask,
             "right": known.right,
             "leans": list(question.leans),
@@ -72,7 +73,7 @@ class GuessesDirective(SphinxDirective):
         """Return the questions as data, and an empty place."""
         from recursivity.explore.svg import embed
 
-        for path in closure.PACKAGE.glob("*/*/explorers.py"):
+        for path in seals.rooms():
             module = ".".join(path.relative_to(closure.LIB).with_suffix("").parts)
             for file in closure.of_module(module):
                 self.env.note_dependency(str(file))

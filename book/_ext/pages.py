@@ -1,7 +1,10 @@
-"""Pages: explorers outside laboratories, the status page, and a site that asks nothing of anybody
-else.
+"""Pages: explorers and films outside laboratories, the status page, and a site that asks nothing of
+anybody else.
 
 ```{explorer} loops.data_hunger.red_queen
+```
+
+```{film} loops.data_hunger.two_memories
 ```
 """
 
@@ -28,7 +31,7 @@ from recursivity import style
 
 ASSETS = closure.PACKAGE / "explore" / "assets"
 SCRIPTS = {  # by a pattern of pages; a script may use what those before it have made
-    "*": ("guesses.js", "explorer.js", "seals.js", "reading.js"),
+    "*": ("guesses.js", "explorer.js", "film.js", "seals.js", "reading.js"),
     "book/ledger/index": ("ledger.js",),
     "book/your_guesses": ("your_guesses.js",),
 }
@@ -74,6 +77,18 @@ class ExplorerDirective(ShownDirective):
     def run(self) -> list[nodes.Node]:
         """Return the explorer's block of HTML."""
         from recursivity.explore.static import page
+
+        return [nodes.raw("", page(self.found()), format="html")]
+
+
+class FilmDirective(ShownDirective):
+    """A film of the library: `{film} loops.data_hunger.two_memories`."""
+
+    room = "films"
+
+    def run(self) -> list[nodes.Node]:
+        """Return the film's block of HTML."""
+        from recursivity.explore.film_page import page
 
         return [nodes.raw("", page(self.found()), format="html")]
 
@@ -254,10 +269,12 @@ def setup(app: Sphinx) -> dict[str, bool]:
         text=words,
     )
     app.add_directive("explorer", ExplorerDirective)
+    app.add_directive("film", FilmDirective)
     app.add_directive("picture", PictureDirective)
     app.add_directive("status", StatusDirective)
     app.config.html_static_path += [str(ASSETS), str(Path(__file__).parents[1] / "_static")]
     app.add_css_file("explorer.css")
+    app.add_css_file("film.css")
     app.add_css_file("course.css")
     app.connect("env-get-outdated", status_is_stale)
     app.connect("html-page-context", add_scripts, priority=400)

@@ -48,34 +48,39 @@ class sealed_block(nodes.container):
 
 
 class Place(NamedTuple):
-    """Where an explorer is asked first: its title and the page on which it stands."""
+    """Where an explorer, or a film that asks, is met first: its title, the page, its anchor."""
 
     title: str
     page: str
+    anchor: str
 
 
 @cache
 def explorers() -> dict[str, Any]:
-    """Return every explorer of every chapter and tool by its name on the page."""
-    paths = sorted(closure.PACKAGE.glob("*/*/explorers.py"))
-    return {each.name: each for path in paths for each in _named(path).values()}
+    """Return every explorer, and every film that asks, of all chapters and tools by its name."""
+    return {each.name: each for path in rooms() for each in _named(path).values()}
 
 
 @cache
 def places() -> dict[str, Place]:
-    """Return for every explorer of a chapter or a tool its title and the page that asks its
-    question first.
-    """
+    """Return by name where each question of a chapter or a tool is asked first."""
     found = {}
-    for path in sorted(closure.PACKAGE.glob("*/*/explorers.py")):
+    for path in rooms():
         part, chapter = path.parent.relative_to(closure.PACKAGE).parts
         essay = closure.ROOT / "book" / part / f"{chapter}.md"
         text = essay.read_text(encoding="utf-8") if essay.exists() else ""
-        shown = set(re.findall(rf"\{{explorer\}}\s+{part}\.{chapter}\.(\w+)", text))
+        kind = path.stem.removesuffix("s")
+        shown = set(re.findall(rf"\{{{kind}\}}\s+{part}\.{chapter}\.(\w+)", text))
         for name, each in _named(path).items():
             page = f"book/{part}/{chapter}" if name in shown else laboratory(part, chapter)
-            found[each.name] = Place(each.title, page)
+            found[each.name] = Place(each.title, page, f"{kind}-{each.name.replace('_', '-')}")
     return found
+
+
+def rooms() -> list[Path]:
+    """Return the modules in which explorers and films are declared, explorers first."""
+    names = ("explorers", "films")
+    return [path for name in names for path in sorted(closure.PACKAGE.glob(f"*/*/{name}.py"))]
 
 
 def laboratory(part: str, chapter: str) -> str:
@@ -87,11 +92,15 @@ def laboratory(part: str, chapter: str) -> str:
 
 
 def _named(path: Path) -> dict[str, Any]:
-    from recursivity.explore import Explorer
+    """Return what a module names that asks a question."""
+    from recursivity.explore import Explorer, Film
 
     module = ".".join(path.relative_to(closure.LIB).with_suffix("").parts)
-    names = vars(importlib.import_module(module))
-    return {name: each for name, each in names.items() if isinstance(each, Explorer)}
+    return {
+        name: each
+        for name, each in vars(importlib.import_module(module)).items()
+        if isinstance(each, Explorer) or (isinstance(each, Film) and each.question)
+    }
 
 
 @cache
@@ -122,8 +131,12 @@ def telling(claim: str, text: str) -> list[str]:
 
 def of_chapter(page: str) -> list[str]:
     """Return the explorers of the chapter whose essay or laboratory a page is."""
-    chapter = page.rpartition("/")[2]
-    return [name for name, place in places().items() if place.page.endswith(f"/{chapter}")]
+    ending = "/" + page.rpartition("/")[2]
+    return [
+        name
+        for name, place in places().items()
+        if place.page.endswith(ending) and place.anchor.startswith("explorer-")
+    ]
 
 
 def words(names: Iterable[str], *content: nodes.Node) -> sealed_words:
@@ -174,7 +187,7 @@ def seal(app: Sphinx, tree: nodes.document) -> None:
 
 def _home(translator: Any, name: str) -> str:
     place = places()[name]
-    anchor = f"#explorer-{name.replace('_', '-')}"
+    anchor = f"#{place.anchor}"
     builder = translator.builder
     here = builder.current_docname
     return anchor if place.page == here else builder.get_relative_uri(here, place.page) + anchor

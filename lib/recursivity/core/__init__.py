@@ -31,7 +31,7 @@ from .claims import (
     report,
 )
 from .clusters import k_means, spanning_tree
-from .growth import cumulative_advantage, followers, preferential_attachment
+from .growth import cumulative_advantage, followers, preferential_attachment, takings_after
 from .learning import delta_rule, posterior
 from .measures import band, gini, herfindahl, lorenz, majority, rank_correlation, top_share
 from .model import Card, Model, Result, generator, model, reseeded
@@ -105,6 +105,7 @@ __all__ = [
     "status_bound",
     "steady",
     "sweep",
+    "takings_after",
     "top_share",
     "two_colour_urn",
     "vote_shares",

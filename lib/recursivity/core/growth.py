@@ -10,6 +10,7 @@ need only be put in the order of their times.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -149,19 +150,52 @@ def cumulative_advantage(
     >>> int(taken.sum())
     10
     """
+    return takings_after(appeal, start, influence, [listeners], rng)[0]
+
+
+def takings_after(
+    appeal: ArrayLike,
+    start: ArrayLike,
+    influence: float,
+    counts: Sequence[int],
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Return the takings of `cumulative_advantage` after several numbers of listeners.
+
+    Parameters
+    ----------
+    appeal, start, influence, rng : as there; the random stream is used as there for the largest
+        number.
+    counts : numbers of listeners, 0 or more.
+
+    Returns
+    -------
+    Takings of shape (counts, worlds, items).
+
+    Raises
+    ------
+    ParameterError where a number is out of its range.
+
+    Examples
+    --------
+    >>> after = takings_after(np.ones((1, 3)), 1.0, 1.0, [0, 4, 10], np.random.default_rng(0))
+    >>> after.sum(axis=(1, 2)).tolist()
+    [0, 4, 10]
+    """
     appeal = np.asarray(appeal, dtype=float)
     first = np.broadcast_to(np.asarray(start, dtype=float), appeal.shape)
     if not ((appeal >= 0) & (appeal <= 1)).all():
         raise ParameterError("appeal must satisfy 0 <= appeal <= 1")
-    if not (first > 0).all() or influence < 0 or listeners < 0:
+    listeners = max(counts)
+    if not (first > 0).all() or influence < 0 or min(counts) < 0:
         raise ParameterError(
             "start, influence and listeners must satisfy 0 < start, 0 <= influence, 0 <= "
             "listeners: "
-            f"got {first.min()}, {influence}, {listeners}"
+            f"got {first.min()}, {influence}, {min(counts)}"
         )
     worlds, items = appeal.shape
     if listeners == 0:
-        return np.zeros((worlds, items), dtype=int)
+        return np.zeros((len(counts), worlds, items), dtype=int)
     times, takes = np.empty((worlds, items, 0)), np.empty((worlds, items, 0), dtype=bool)
     clock, taken = np.zeros((worlds, items, 1)), np.zeros((worlds, items, 1), dtype=np.int32)
     rings = min(listeners, 4 * math.ceil(listeners / items))
@@ -178,9 +212,19 @@ def cumulative_advantage(
         if (
             rings == listeners or (times[..., -1] > last[:, None]).all()
         ):  # no clock was stopped too early
-            return (takes & (times <= last[:, None, None])).sum(axis=2)
+            return _counted(times, takes, counts)
         clock, taken = times[..., -1:], shown[..., -1:] + took[..., -1:]
         rings = min(listeners, 2 * rings)
+
+
+def _counted(times: np.ndarray, takes: np.ndarray, counts: Sequence[int]) -> np.ndarray:
+    """Return how many of the first `counts` rings of each world were takes, by item."""
+    worlds = len(times)
+    rings = [count - 1 for count in counts if count]
+    in_order = np.partition(times.reshape(worlds, -1), rings, axis=1)
+    nobody = np.full(worlds, -np.inf)
+    lasts = [in_order[:, count - 1] if count else nobody for count in counts]
+    return np.array([(takes & (times <= last[:, None, None])).sum(axis=2) for last in lasts])
 
 
 def _pace(shown: np.ndarray, first: np.ndarray, influence: float) -> np.ndarray:

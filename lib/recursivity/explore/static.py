@@ -60,7 +60,7 @@ def block(explorer: Explorer, drawn: list[tuple[str, str, str]], start: int = 0)
     return f"""\
 <section class="explorer" id="explorer-{name}" data-explorer="{explorer.name}" aria-label="{title}">
 <p class="explorer-title">{title}</p>
-{_guess(explorer.question, name)}
+{guess(explorer.question, name)}
 <p class="explorer-verdict" tabindex="-1" hidden></p>
 <details class="explorer-answer"><summary>The model’s answer</summary>\
 <p>{_text(explorer.settled.answer)}</p></details>
@@ -169,7 +169,14 @@ def _label(parameter: Parameter) -> str:
     return _text(called(parameter)) + (symbol if parameter.symbol else "")
 
 
-def _guess(question: Choice | Estimate, name: str) -> str:
+def guess(question: Choice | Estimate, name: str) -> str:
+    """Return a question as HTML, with what commits to an answer.
+
+    Parameters
+    ----------
+    question : what is asked.
+    name : keeps its options apart from those of other questions on the page.
+    """
     field = _choice(question, name) if isinstance(question, Choice) else _estimate(question)
     return (
         f'<fieldset class="explorer-guess"><legend>{_text(question.ask)}</legend>'

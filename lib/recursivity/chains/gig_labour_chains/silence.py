@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
-from ...core import Card, Model, band, model, real, whole
+from ...core import Card, Model, band, generator, model, real, whole
 
 WORLDS = 40
 ROUNDS = 40
@@ -15,6 +18,14 @@ STEEPNESS = 2.0  # of the chance to speak up, per unit of confidence
 LAG = 0.5  # how much of confidence lasts into the next round
 ANSWER = 8.0  # confidence per unit by which the support that one sees exceeds one half
 ONLY_VOICE = 0.9  # of all that people say, from which on a side is as good as alone
+
+
+class Talk(NamedTuple):
+    """One round of talk in all worlds."""
+
+    voice: np.ndarray  # 1, -1 of who speaks for the buyers or against, 0 silent; (worlds, people)
+    said: np.ndarray  # the buyers' share of what people say, (worlds,)
+    count: np.ndarray  # the same with what was bought, as the public count shows it, (worlds,)
 
 
 @model
@@ -78,7 +89,7 @@ class BoughtSilence(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return the buyers' share of what is said, round by round."""
-        said = self._talk(rng)
+        said = np.array([talk.said for talk in self._talk(rng)])
         low, median, high = band(said, axis=1)
         return pd.DataFrame(
             {
@@ -97,29 +108,39 @@ class BoughtSilence(Model):
         """Bought posts in all, from round 0 to the last."""
         return self.bought * self.people * (ROUNDS + 1)
 
-    def _talk(self, rng: np.random.Generator) -> np.ndarray:
-        """Return the buyers' share of what people say, of shape (rounds + 1, worlds)."""
+    def steps(self, seed: int = 0) -> Iterator[Talk]:
+        """Yield what is said in 40 worlds, round by round.
+
+        Parameters
+        ----------
+        seed : as in `run`, whose table sums up the same worlds.
+        """
+        return self._talk(generator(seed))
+
+    @property
+    def sides(self) -> np.ndarray:
+        """Whether each person is on the buyers' side, of shape (people,)."""
+        return np.arange(self.people) < round(self.true_share * self.people)
+
+    def _talk(self, rng: np.random.Generator) -> Iterator[Talk]:
         shape = (WORLDS, self.people)
-        side = np.arange(self.people) < round(self.true_share * self.people)
-        opinion = np.where(side, 1, -1).astype(np.int8)
+        opinion = np.where(self.sides, 1, -1).astype(np.int8)
         heard_from = self._acquaintances(rng)
         extra = self.bought * self.people
         confidence = np.zeros(shape)
-        said = np.empty((ROUNDS + 1, WORLDS))
-        for now in range(ROUNDS + 1):
+        for _ in range(ROUNDS + 1):
             speaks = rng.random(shape) < 1 / (1 + np.exp(-STEEPNESS * confidence))
             voice = opinion * speaks  # 1 and −1 for those who speak, 0 for the silent
             ours = (voice > 0).sum(axis=1)
             spoken = np.abs(voice).sum(axis=1)
-            said[now] = _share(ours, spoken)
             count = _share(ours + extra, spoken + extra)
+            yield Talk(voice, _share(ours, spoken), count)
             around = voice.ravel()[heard_from]
             talked = np.abs(around).sum(axis=0, dtype=np.int8)
             balance = around.sum(axis=0, dtype=np.int8)
             near = _share((balance + talked) / 2, talked)
             seen = self.public * count[:, None] + (1 - self.public) * near
             confidence = LAG * confidence + (1 - LAG) * ANSWER * opinion * (seen - 0.5)
-        return said
 
     def _acquaintances(self, rng: np.random.Generator) -> np.ndarray:
         """Return whom everybody hears, as places in a flat array of worlds, one after the other.

@@ -1,14 +1,16 @@
 // A guess opens an explorer, and a control picks one of the frames drawn at build time. Where
 // Python has come to the page, it sends the event `explorer:live` with `controls`, their HTML
-// over the whole range, and `ask`, which draws any state.
+// over the whole range, and `ask`, which draws any state. A film that asks is opened in the same
+// way; what it shows is for `film.js`.
 {
+  const ASKS = ".explorer:is([data-explorer], [data-asks])";
   const all = (box, which) => [...box.querySelectorAll(which)];
   const controls = (box) => all(box, ".explorer-controls :is(input, select)");
   const options = (box) => all(box, ".explorer-options input[type=radio]");
   const slider = (box) => box.querySelector(".explorer-options input[type=range]");
   const seedButton = (box) => box.querySelector("[data-do=seed]");
   const data = (box) => (box.frames ??= JSON.parse(box.querySelector("script").textContent));
-  const named = (box) => box.dataset.explorer;
+  const named = (box) => box.dataset.explorer ?? box.dataset.film;
 
   // -- what is shown ------------------------------------------------------------------------------
 
@@ -146,7 +148,7 @@
     },
   };
 
-  const within = (event) => event.target.closest?.(".explorer[data-explorer]");
+  const within = (event) => event.target.closest?.(ASKS);
   document.addEventListener("click", (event) => {
     const box = within(event);
     const button = event.target.closest?.("[data-do]");
@@ -157,6 +159,7 @@
     const control = event.target;
     if (!box) return;
     if (control.closest(".explorer-controls")) return show(box, true);
+    if (!control.closest(".explorer-guess")) return;
     box.querySelector("[data-do=commit]").disabled = false;
     if (control.type === "range") tell(control, withUnit(control, control.value));
   });
@@ -179,12 +182,12 @@
 
   // Opened from elsewhere: by a seal, by the switch, on another page.
   document.addEventListener("explorer:opened", () => {
-    for (const box of all(document, ".explorer[data-ready]:not([data-open])")) {
+    for (const box of all(document, `${ASKS}[data-ready]:not([data-open])`)) {
       if (guesses.open(named(box))) open(box, "", false);
     }
   });
 
-  const beginAll = () => all(document, ".explorer[data-explorer]").forEach(begin);
+  const beginAll = () => all(document, ASKS).forEach(begin);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", beginAll);
   else beginAll();
 }

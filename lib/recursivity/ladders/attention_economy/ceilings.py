@@ -7,15 +7,30 @@ those of the bibliography.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from ...core import Card, Model, band, following, model, option, plateau, real, whole
+from ...core import Card, Model, band, following, generator, model, option, plateau, real, whole
 
 WORLDS = 200
 DAYS = 1000  # that an account is followed
+
+
+class Circle(NamedTuple):
+    """A following on one day: who is in it, and what has moved since the day before in the table.
+
+    Numbers of people in each world, of shape (worlds,).
+    """
+
+    day: int
+    inside: np.ndarray  # followers from the circle
+    outside: np.ndarray  # followers from elsewhere
+    came: np.ndarray  # members who follow now and did not before
+    left: np.ndarray  # members who followed before and do not now
 
 
 @model
@@ -115,13 +130,31 @@ class Ceiling(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return the following day by day: equation, and worlds in which all decide alone."""
+        circles = list(self._grown(rng))
+        day = np.array([circle.day for circle in circles])
+        seen = np.array([circle.inside + circle.outside for circle in circles])
+        low, median, high = band(seen, axis=1)
+        audience = self.audience(day)
+        end = self.plateau if math.isfinite(self.plateau) else audience[-1]
+        columns = {"day": day, "audience": audience, "low": low, "median": median, "high": high}
+        return pd.DataFrame(columns | {"plateau": end, "reach": self.reach})
+
+    def steps(self, seed: int = 0) -> Iterator[Circle]:
+        """Yield the following of 200 worlds on the 41 days of the table.
+
+        Parameters
+        ----------
+        seed : as in `run`, whose table sums up the same worlds.
+        """
+        return self._grown(generator(seed))
+
+    def _grown(self, rng: np.random.Generator) -> Iterator[Circle]:
         day = np.linspace(0, self.days, 41).round().astype(int)
         inside = np.zeros(WORLDS, dtype=int)
         outside = np.zeros(WORLDS, dtype=int)
         at_home, abroad = self._gains
         share = float(plateau(1, at_home, self.loss))
-        seen = np.empty((len(day), WORLDS), dtype=int)
-        for at, step in enumerate(np.diff(day, prepend=0)):
+        for today, step in zip(day.tolist(), np.diff(day, prepend=0), strict=True):
             # Everybody is in or out, and forgets which at a rate of gain + loss: so many days are
             # one draw, in which a share `mixed` of the people have decided nothing anew.
             mixed = (1 - at_home - self.loss) ** step
@@ -131,12 +164,7 @@ class Ceiling(Model):
             inside = inside + comes - leaves
             arrived = abroad * self.reach * (step if self.loss == 0 else (1 - stays) / self.loss)
             outside = rng.binomial(outside, stays) + rng.poisson(arrived, WORLDS)
-            seen[at] = inside + outside
-        low, median, high = band(seen, axis=1)
-        audience = self.audience(day)
-        end = self.plateau if math.isfinite(self.plateau) else audience[-1]
-        columns = {"day": day, "audience": audience, "low": low, "median": median, "high": high}
-        return pd.DataFrame(columns | {"plateau": end, "reach": self.reach})
+            yield Circle(today, inside, outside, comes, leaves)
 
     @property
     def reach(self) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -9,16 +12,25 @@ from ...core import (
     Card,
     Model,
     cumulative_advantage,
+    generator,
     gini,
     model,
     option,
     rank_correlation,
     real,
+    takings_after,
     whole,
 )
 
 DRAWN = 500  # worlds of an urn whose law is drawn
 SIMULATED = 16  # worlds of one whose choices are simulated
+
+
+class Tallies(NamedTuple):
+    """What has been downloaded when so many listeners have come to each world."""
+
+    listeners: int
+    downloads: np.ndarray  # (worlds, songs), the most appealing song first
 
 
 @model
@@ -85,12 +97,7 @@ class ParallelWorlds(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return the downloads of every song in every world."""
-        appeal = np.sort(1 / (1 + np.exp(-rng.normal(0, self.spread, self.songs))))[::-1]
-        false = np.zeros(self.songs)
-        if self.start == "inverted":
-            false = appeal[::-1] * self.listeners / self.songs
-        everywhere = np.tile(appeal, (self.worlds, 1))
-        downloads = cumulative_advantage(everywhere, 1 + false, self.influence, self.listeners, rng)
+        everywhere, (downloads,) = self._filled([self.listeners], rng)
         shares = downloads / downloads.sum(axis=1, keepdims=True)
         pairs = self.worlds * (self.worlds - 1)
         apart = np.abs(shares[:, None] - shares).sum() / 2 / max(pairs, 1)
@@ -105,6 +112,32 @@ class ParallelWorlds(Model):
                 "unpredictability": apart,
             }
         )
+
+    def steps(self, seed: int = 0, count: int = 60) -> Iterator[Tallies]:
+        """Yield the tallies of all worlds, from before the first listener to after the last.
+
+        Parameters
+        ----------
+        seed : as in `run`, of whose downloads the last ones yielded are.
+        count : how many steps, at least 1.
+        """
+        heard = np.linspace(0, self.listeners, count + 1).round().astype(int).tolist()
+        _, filled = self._filled(heard, generator(seed))
+        return map(Tallies, heard, filled)
+
+    def _filled(
+        self, heard: Sequence[int], rng: np.random.Generator
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return appeal (worlds, songs), and downloads after numbers of listeners in front of it.
+
+        The largest of these numbers is that of all listeners.
+        """
+        appeal = np.sort(1 / (1 + np.exp(-rng.normal(0, self.spread, self.songs))))[::-1]
+        false = np.zeros(self.songs)
+        if self.start == "inverted":
+            false = appeal[::-1] * self.listeners / self.songs
+        everywhere = np.tile(appeal, (self.worlds, 1))
+        return everywhere, takings_after(everywhere, 1 + false, self.influence, heard, rng)
 
 
 @model

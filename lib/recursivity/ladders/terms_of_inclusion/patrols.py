@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -10,14 +13,28 @@ from ...core import (
     Model,
     ParameterError,
     band,
+    generator,
     model,
     posterior,
     real,
-    two_colour_urn,
     whole,
 )
 
 WORLDS = 200
+
+
+class Record(NamedTuple):
+    """What stands in the record of each world, and what the day before has brought, (worlds,)."""
+
+    a: np.ndarray  # entries of district A, and of B
+    b: np.ndarray
+    to_a: np.ndarray  # whether the patrol went to A, and what it found or a resident told
+    entered: np.ndarray
+
+    @property
+    def share(self) -> np.ndarray:
+        """The chance that the next patrol goes to A."""
+        return self.a / (self.a + self.b)
 
 
 @model
@@ -113,25 +130,37 @@ class PatrolUrn(Model):
 
     def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
         """Return where patrols are sent, day by day."""
+        shares = np.array([record.share for record in self._days(rng)])
+        shown = np.linspace(0, self.days, 41).round().astype(int)
+        return self._table(shown, shares[shown])
+
+    def steps(self, seed: int = 0) -> Iterator[Record]:
+        """Yield the record of all 200 worlds, at the start and after each day.
+
+        Parameters
+        ----------
+        seed : as in `run`, of whose table these are the worlds.
+        """
+        return self._days(generator(seed))
+
+    def _days(self, rng: np.random.Generator) -> Iterator[Record]:
         goes, luck, calls, where = rng.random((4, self.days, WORLDS))
         called = calls < self.reports
         find_a = (luck < self.crime_in_a) & ~called
         find_b = (luck < self.crime_in_b) & ~called
         call_a = called & (where < self.truth)
         call_b = called & (where >= self.truth)
-
-        def put_back(day: int, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-            share = a / (a + b)
+        a = np.full(WORLDS, float(self.record_on_a))
+        b = np.full(WORLDS, float(self.record_on_b))
+        record = Record(a, b, np.zeros(WORLDS, dtype=bool), np.zeros(WORLDS))
+        yield record
+        for day in range(self.days):
+            share = record.share
             to_a = goes[day] < share
-            more_a = call_a[day] + (to_a & find_a[day]) * (1 - self.disbelief * share)
-            more_b = call_b[day] + (find_b[day] & ~to_a) * (1 - self.disbelief * (1 - share))
-            return more_a, more_b
-
-        a = np.full(WORLDS, self.record_on_a)
-        b = np.full(WORLDS, self.record_on_b)
-        shares = two_colour_urn(a, b, self.days, put_back)
-        shown = np.linspace(0, self.days, 41).round().astype(int)
-        return self._table(shown, shares[shown])
+            in_a = call_a[day] + (to_a & find_a[day]) * (1 - self.disbelief * share)
+            in_b = call_b[day] + (find_b[day] & ~to_a) * (1 - self.disbelief * (1 - share))
+            record = Record(record.a + in_a, record.b + in_b, to_a, in_a + in_b)
+            yield record
 
     def _table(self, days: np.ndarray, shares: np.ndarray) -> pd.DataFrame:
         """Return what shares of shape (days, worlds) come to, and five worlds of them."""

@@ -1,7 +1,7 @@
-"""Three hungers for data: for precision, for coverage and for freshness.
+"""Two hungers for data: for precision and for coverage (`freshness` has the third).
 
 Precision is bought by more of the same and ends where the noise begins; coverage by data from
-elsewhere; freshness by data that is new, over and over, while the world moves.
+elsewhere.
 """
 
 from __future__ import annotations
@@ -237,100 +237,3 @@ def _times(matrices: np.ndarray, vectors: np.ndarray) -> np.ndarray:
 def _explained(missed: np.ndarray, true: np.ndarray) -> np.ndarray:
     """Return R² in each world: 1 less what was missed, in squares, by what there was."""
     return 1 - (missed**2).sum(axis=1) / (true**2).sum(axis=1)
-
-
-# --------------------------------------------------------------------------------------- freshness
-
-
-@model
-class RedQueen(Model):
-    """Remember much or remember what is fresh, in a world that moves.
-
-    Concept drift: the truth is a random walk, and the learner reports the mean of its last `memory`
-    noisy observations. Mean squared error = noise²/W + drift²·(W−1)(2W−1)/(6W), about
-    noise²/W + drift²·W/3: a long memory averages noise away and grows stale. The best memory is
-    √3·noise/drift, to within half an observation. In short::
-
-        for step in history:
-            truth += normal(drift)
-            seen.append(truth + normal(noise))
-        error = (mean(seen[-memory:]) - truth) ** 2
-
-    Returns
-    -------
-    Rows by `memory` (observations, 1 to 1,000): `expected` (mean squared error by the equation),
-    `error` (mean over 300 simulated worlds), its 95 % interval `low`, `high`, and `yours` (true for
-    the memory chosen). [gama2014]
-    """
-
-    memory: int = whole(
-        50,
-        low=1,
-        high=1000,
-        scale="log",
-        symbol="W",
-        unit="observations",
-        meaning="length of the memory",
-    )
-    drift: float = real(
-        0.02,
-        low=0.0,
-        high=0.2,
-        step=0.01,
-        symbol="d",
-        unit="per step",
-        meaning="typical move of the world",
-    )
-    noise: float = real(
-        1.0, low=0.1, high=3.0, step=0.1, symbol="σ", meaning="typical error of one observation"
-    )
-
-    card = Card(
-        assumes="The world moves a little at every step, in no direction; every observation in "
-        "memory counts the same.",
-        leaves_out="Sudden breaks, and memories that fade instead of ending.",
-        absent="Those who are observed: here the world moves by itself, not because it is being "
-        "learned.",
-        wrong_if="Drift has a direction or comes back, so that old observations become useful "
-        "again.",
-        boundary="In a world that stands still whoever keeps everything wins.",
-    )
-
-    def simulate(self, rng: np.random.Generator) -> pd.DataFrame:
-        """Return the error of every memory at the end of a long history."""
-        longest = self.parameters()["memory"].high
-        spread = np.geomspace(1, longest, 49).round().astype(int)
-        memories = np.unique(np.append(spread, self.memory))
-        # Looking back from now, the past differs from the present by a random walk that starts at
-        # nothing: so one history, cumulated backwards, serves every memory.
-        moves = rng.normal(0, self.drift, (300, longest))
-        moves[:, 0] = 0
-        remembered = moves.cumsum(axis=1) + rng.normal(0, self.noise, moves.shape)
-        squared = (remembered.cumsum(axis=1)[:, memories - 1] / memories) ** 2
-        error = squared.mean(axis=0)
-        margin = 1.96 * squared.std(axis=0) / np.sqrt(len(squared))
-        return pd.DataFrame(
-            {
-                "memory": memories,
-                "expected": self.expected_error(memories),
-                "error": error,
-                "low": error - margin,
-                "high": error + margin,
-                "yours": memories == self.memory,
-            }
-        )
-
-    def expected_error(self, memory: ArrayLike) -> np.ndarray:
-        """Return the mean squared error of a memory of so many observations, by the equation.
-
-        Parameters
-        ----------
-        memory : numbers of observations >= 1, of any shape.
-        """
-        w = np.asarray(memory, dtype=float)
-        return self.noise**2 / w + self.drift**2 * (w - 1) * (2 * w - 1) / (6 * w)
-
-    @property
-    def best_memory(self) -> float:
-        """√3·noise/drift, the memory with the least error; infinite in a world at rest."""
-        return math.sqrt(3) * self.noise / self.drift if self.drift else math.inf

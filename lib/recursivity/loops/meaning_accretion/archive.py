@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
-from ...core import Card, Model, model, real
+from ...core import Card, Model, generator, model, real
 
 DAYS = 3650
+
+
+class Event(NamedTuple):
+    """Something that happens to one archive."""
+
+    day: float
+    what: str  # "there", "copied", "added" or "gone"
+    item: int  # items are numbered as they come, the bad ones of the start first
+    bad: bool
+    source: int  # the item that was met and copied; of all others the item itself
 
 
 @model
@@ -106,8 +119,53 @@ class LiveArchive(Model):
             day += step
             rows.append((day, bad, good))
         table = pd.DataFrame(rows, columns=["day", "bad", "good"])
-        noticed = self.salience * table.bad
-        return table.assign(met=noticed / (noticed + table.good))
+        return table.assign(met=self.met(table.bad, table.good))
+
+    def steps(self, seed: int = 0) -> Iterator[Event]:
+        """Yield what happens to one such archive, item by item, without an end.
+
+        Items that are there at the start come first. Then each event waits exponentially, and is
+        of a kind in proportion to the kinds' rates; the table is the mean of many archives.
+
+        Parameters
+        ----------
+        seed : whole number >= 0.
+        """
+        rng = generator(seed)
+        day = 0.0
+        items = [True] * round(self.bad) + [False] * round(self.good)
+        here = list(range(len(items)))
+        for item in here:
+            yield Event(day, "there", item, items[item], item)
+        while True:
+            bad = np.array([items[item] for item in here])
+            fades = self.expiry + self.delisting * bad
+            rates = np.array([self.copying if here else 0.0, self.favourable, fades.sum()])
+            if rates.sum() == 0:
+                return
+            day += rng.exponential(1 / rates.sum())
+            what = ("copied", "added", "gone")[rng.choice(3, p=rates / rates.sum())]
+            if what == "gone":
+                item = here.pop(rng.choice(len(here), p=fades / fades.sum()))
+                yield Event(day, what, item, items[item], item)
+                continue
+            source = item = len(items)
+            if what == "copied":
+                noticed = np.where(bad, self.salience, 1.0)
+                source = here[rng.choice(len(here), p=noticed / noticed.sum())]
+            items.append(source < item and items[source])
+            here.append(item)
+            yield Event(day, what, item, items[item], source)
+
+    def met(self, bad: ArrayLike, good: ArrayLike) -> ArrayLike:
+        """Return the share of what readers meet that is bad.
+
+        Parameters
+        ----------
+        bad, good : items of either kind, together at least one, of one shape.
+        """
+        noticed = self.salience * bad
+        return noticed / (noticed + good)
 
     def _moved(self, bad: float, good: float, step: float) -> tuple[float, float]:
         """Return bad and good items after a step of so many days, by Runge and Kutta's rule."""
@@ -121,7 +179,7 @@ class LiveArchive(Model):
 
     def _change(self, bad: float, good: float) -> tuple[float, float]:
         """Return how many bad and good items are added in a day."""
-        met = self.salience * bad / (self.salience * bad + good)
+        met = self.met(bad, good)
         return (
             self.copying * met - (self.expiry + self.delisting) * bad,
             self.favourable + self.copying * (1 - met) - self.expiry * good,
