@@ -39,6 +39,7 @@ test: environment ## Check everything: lint, library, notebooks, book, and the s
 	@$(STAGE) 'Library, claims, chapters' $(BIN)/python -m pytest -n auto --ignore=tests/site tests
 	@$(STAGE) 'Notebooks give their stored outputs' $(BIN)/python -m pytest -n auto --dist loadfile \
 	  --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg notebooks
+	@$(STAGE) 'Other processors see the same numbers' $(BIN)/python tools/processors.py
 	@$(STAGE) 'Browser' $(BIN)/python tools/browser.py --install
 	@$(STAGE) 'Book' $(MAKE) --no-print-directory book
 	@$(STAGE) 'Built site in the browser' $(BIN)/python -m pytest -n auto tests/site
@@ -46,7 +47,7 @@ test: environment ## Check everything: lint, library, notebooks, book, and the s
 bench: environment ## Print how long things take and how much they weigh
 	@$(BIN)/python tools/bench.py
 
-processors: environment ## Compare claims and notebooks under other processors' arithmetic (slow)
+processors: environment ## Compare claims and notebooks under the arithmetic of other processors
 	@$(BIN)/python tools/processors.py
 
 reproducible: environment ## Build the site twice, cleanly, and say where the two differ (slow)
