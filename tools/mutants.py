@@ -57,6 +57,7 @@ EVERY_MODEL = (
     "test_every_corner_runs_clean",
     "test_the_same_seed_gives_the_same_numbers_and_another_seed_others",
     "test_the_chosen_setting_is_marked_once",
+    "test_steps_lead_from_one_end_over_the_default_to_the_other",
     "test_values_outside_their_range_and_of_another_kind_are_refused",
 )
 
