@@ -79,6 +79,15 @@ def test_the_chosen_setting_is_marked_once(model):
 
 
 @MODELS
+def test_steps_lead_from_one_end_over_the_default_to_the_other(model):
+    for name, parameter in model.parameters().items():
+        if isinstance(parameter, Number):
+            for value in (parameter.default, parameter.high):
+                steps = (value - parameter.low) / parameter.step
+                assert steps == pytest.approx(round(steps), abs=1e-6, rel=1e-12), name
+
+
+@MODELS
 def test_values_outside_their_range_and_of_another_kind_are_refused(model):
     for name, parameter in model.parameters().items():
         wrong = [None, True, [1]]

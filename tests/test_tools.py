@@ -325,9 +325,11 @@ def test_a_notebook_that_runs_is_stored(tmp_path, monkeypatch):
     monkeypatch.setattr(run_notebooks, "ROOT", tmp_path)
     monkeypatch.setattr(sys.modules["closure"], "ROOT", tmp_path)
     monkeypatch.setattr(sys, "argv", ["run_notebooks.py", str(path)])
+    monkeypatch.setenv("PYTHONPATH", "lib")
     with pytest.raises(SystemExit) as end:
         run_notebooks.main()
     assert end.value.code == 0
+    assert os.environ["PYTHONPATH"].split(os.pathsep) == [str(ROOT / "lib"), "lib"]
     cell = nbformat.read(path, as_version=4).cells[0]
     assert (cell.execution_count, cell.outputs[0].data["text/plain"]) == (1, "2")
 

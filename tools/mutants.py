@@ -57,6 +57,7 @@ EVERY_MODEL = (
     "test_every_corner_runs_clean",
     "test_the_same_seed_gives_the_same_numbers_and_another_seed_others",
     "test_the_chosen_setting_is_marked_once",
+    "test_steps_lead_from_one_end_over_the_default_to_the_other",
     "test_values_outside_their_range_and_of_another_kind_are_refused",
 )
 
@@ -155,20 +156,28 @@ def turn(node: ast.AST, kind: str) -> None:
         node.attr = DOUBLES[node.attr]
     elif kind == "truth":
         node.value = not node.value
+    elif isinstance(node.value, int) or node.value == 0:
+        node.value += 1
     else:
-        node.value = node.value + 1 if isinstance(node.value, int) else node.value * 1.25
+        node.value *= 1.25
 
 
 def mutant(path: Path, place: int) -> tuple[str, str, str]:
     """Return a module's source with one place turned round, where that is, and its function."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     node, kind, function = list(changes(tree))[place]
-    before = ast.unparse(node)
+    before = _shown(node)
     turn(node, kind)
     module = path.relative_to(LIB)
-    where = f"{module}:{node.lineno}: {before[:60]} → {ast.unparse(node)[:60]}"
+    where = f"{module}:{node.lineno}: {before} → {_shown(node)}"
     source = ast.unparse(ast.fix_missing_locations(tree))
     return source, where, f"{module}:{function}"
+
+
+def _shown(node: ast.AST) -> str:
+    """Return the code of a place on one line; of a condition what is asked."""
+    asked = node.test if isinstance(node, ast.If | ast.IfExp) else node
+    return " ".join(ast.unparse(asked).split())[:60]
 
 
 def run(folder: Path, tests: list[str], *options: str, seconds: float | None = None) -> str:

@@ -19,6 +19,7 @@ import nbformat
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "book" / "_ext"))  # the book runs its notebooks in the same way
 
+import closure  # noqa: E402
 from laboratories import LaboratoryError, execute  # noqa: E402
 from streams import joined  # noqa: E402
 
@@ -80,6 +81,9 @@ def store(path: Path) -> str:
 
 def main() -> None:
     """Run the notebooks named on the command line, or all, side by side."""
+    # A kernel starts in the notebook's folder, where a relative path leads to another library.
+    others = filter(None, [os.environ.get("PYTHONPATH")])
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(closure.LIB), *others])
     paths = [Path(name).resolve() for name in sys.argv[1:]]
     paths = paths or [
         p

@@ -132,6 +132,8 @@ def test_a_residue_counts_as_zero_and_is_printed_so():
     seen = claimed("x", -2.2e-16, expected=0, within=1e-12, meaning="")
     assert seen.holds
     assert str(seen.value) == "0.0"
+    at_the_end = claimed("x", -1e-12, expected=0, within=1e-12, meaning="")
+    assert str(at_the_end.value) == "0.0"
     assert not claimed("x", 2e-12, expected=0, within=1e-12, meaning="").holds
 
 

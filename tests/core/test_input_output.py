@@ -87,6 +87,23 @@ def test_tiers_one_purchase_at_a_time(seed):
     )
 
 
+@pytest.mark.parametrize("buyers", [2, 6])  # 6: as many as there are nodes
+def test_tiers_of_several_buyers_are_those_of_each(buyers):
+    a, demand, hours = economy()
+    many = np.column_stack([demand * (b + 1) for b in range(buyers)])
+    found = tiers(a, hours, many, 3)
+    assert found.shape == (4, 6, buyers)
+    for b in range(buyers):
+        np.testing.assert_allclose(found[..., b], tiers(a, hours, many[:, b], 3))
+
+
+@pytest.mark.parametrize("shape", [(6, 2), (6, 6), (5,)])
+def test_routes_lead_to_one_buyer(shape):
+    a, _, hours = economy()
+    with pytest.raises(ParameterError, match=r"demand must have the shape \(nodes,\), \(6,\): got"):
+        routes(a, hours, np.ones(shape), 2)
+
+
 def paths(a, hours, demand, deepest):
     """Return what travels over each purchase, path by path."""
     carried = np.zeros_like(a)

@@ -423,3 +423,13 @@ def test_a_desk_says_where_it_can_be_used(monkeypatch):
     assert "application/vnd.jupyter.widget-view+json" in shown
     monkeypatch.setenv("RECURSIVITY_PAGES", "1")
     assert desk()._repr_mimebundle_()["text/html"].startswith('<p class="desk">')
+
+
+def test_a_crowded_ladder_leaves_out_every_other_step():
+    def steps(people):
+        star = from_pairs([str(i) for i in range(people)], np.arange(1, people), np.zeros(people - 1))
+        (axes,) = ladder(about(star, "0")).axes
+        return [label.get_text() for label in axes.get_xticklabels()]
+
+    assert steps(20) == ["1", "3", "10"]
+    assert steps(2000) == ["1", "10", "100", "1,000"]

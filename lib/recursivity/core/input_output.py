@@ -235,7 +235,7 @@ def price_change(a: np.ndarray, cost_change: np.ndarray) -> np.ndarray:
 
 
 def tiers(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: int) -> np.ndarray:
-    """Return what a demand uses up tier by tier, of shape (deepest + 1, nodes).
+    """Return what a demand uses up tier by tier, of shape (deepest + 1, *shape of the demand).
 
     Tier 0 sells to the buyer, tier 1 to tier 0, and so on. Over all tiers they sum to the
     footprint, by the power series of Waugh: (I − A)⁻¹ = I + A + A² + …
@@ -250,7 +250,7 @@ def tiers(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: int
     reached = [demand]
     for _ in range(deepest):
         reached.append(a @ reached[-1])
-    return intensity * np.array(reached)
+    return np.array([(intensity * bought.T).T for bought in reached])
 
 
 def routes(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: int) -> np.ndarray:
@@ -264,9 +264,17 @@ def routes(a: np.ndarray, intensity: np.ndarray, demand: np.ndarray, deepest: in
     ----------
     a : requirements, what a unit of output (column) buys of each node, of shape (nodes, nodes).
     intensity : what a unit of output uses up, of shape (nodes,).
-    demand : what final buyers take, of shape (nodes,) or (nodes, buyers).
+    demand : what final buyers take together, of shape (nodes,).
     deepest : the last tier, 0 or more.
+
+    Raises
+    ------
+    ParameterError where the demand has another shape.
     """
+    if demand.shape != intensity.shape:
+        raise ParameterError(
+            f"demand must have the shape (nodes,), {intensity.shape}: got {demand.shape}"
+        )
     carried, wanted = [intensity], [demand]
     for _ in range(deepest - 1):
         carried.append(carried[-1] @ a)
