@@ -25,6 +25,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from recursivity import style
 
+
 def asked(builder: Any, page: str) -> list[dict[str, Any]]:
     """Return every question of every chapter, in the order of the contents, with its answer."""
     from recursivity.explore import Choice
