@@ -227,6 +227,20 @@ def test_a_laboratory_opens_with_something_to_see(chapter):
 
 
 @CHAPTERS
+def test_a_laboratory_seals_what_was_seen_and_the_cards_of_what_is_asked(chapter):
+    (saw,) = [
+        source(c) for c in chapter.cells("markdown") if source(c).startswith("## What you saw")
+    ]
+    assert re.sub(r":::\{sealed\}.*?\n:::$", "", saw, flags=re.S | re.M).strip() == (
+        "## What you saw"
+    )
+    asked = {e.name: type(e.model).__name__ for e in explorers(chapter).values()}
+    for name, model in asked.items():
+        (card,) = [c for c in chapter.cells("code") if source(c) == f"ModelCard({model})"]
+        assert f"sealed-{name}" in tags(card), model
+
+
+@CHAPTERS
 def test_a_laboratory_works_in_the_open(chapter):
     code = "\n".join(source(c) for c in chapter.cells("code"))
     assert re.search(r"^\s*(?:import seaborn as sns|sns\.)", code, re.M), "a figure by seaborn"

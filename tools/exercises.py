@@ -85,6 +85,12 @@ def blanked(source: str) -> str:
     return "\n".join(lines)
 
 
+def unsealed(source: str) -> str:
+    """Return Markdown without the marks of seals, which only the book's pages can close."""
+    source = re.sub(r":::\{sealed\}[^\n]*\n(.*?)\n:::(?=\n|\Z)", r"\1", source, flags=re.S)
+    return re.sub(r"\[([^\]]*)\]\{\.seal-[^}]*\}", r"\1", source)
+
+
 def _cell(cell: dict[str, Any]) -> dict[str, Any]:
     source = "".join(cell["source"])
     tags = [tag for tag in _tags(cell) if tag != "hide-input"]
@@ -96,6 +102,8 @@ def _cell(cell: dict[str, Any]) -> dict[str, Any]:
     if cell["cell_type"] == "code":
         source = blanked(source) if "solution" in tags else source
         fresh |= {"execution_count": None, "outputs": []}
+    else:
+        source = unsealed(source)
     return fresh | {"source": source.splitlines(keepends=True)}
 
 

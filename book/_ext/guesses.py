@@ -63,7 +63,7 @@ def title_of(page: str) -> str:
     else:
         notebook = (closure.ROOT / f"{page}.ipynb").read_text(encoding="utf-8")
         text = "".join(json.loads(notebook)["cells"][0]["source"])
-    return re.search(r"^# (.*?)(?:: the laboratory)?$", text, re.M)[1]
+    return re.search(r"^# (.*?)(?:: (?:the laboratory|a tool))?$", text, re.M)[1]
 
 
 class GuessesDirective(SphinxDirective):

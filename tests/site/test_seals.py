@@ -104,7 +104,7 @@ def test_a_guess_opens_its_seals_on_every_page_and_nothing_else(visit):
 
 def test_a_seal_leads_to_its_question(visit):
     page = visit("book/ledger/data_hunger.html").page
-    page.locator('a.sealed[data-seal="red_queen"]').first.click()
+    page.locator('.sealed-block[data-seal="red_queen"] > .seal-says a').first.click()
     page.wait_for_url("**/data_hunger.html#explorer-red-queen")
     assert page.locator("#explorer-red-queen legend").is_visible()
 

@@ -30,22 +30,20 @@ DAYS = 6
 
 
 def sign() -> Picture:
-    """Show how an order gains by clerks who judge alone, and by clerks who copy."""
+    """Show how unequally attention is shared: the chapter's sign on the welcome page."""
+    below = np.linspace(0.001, 0.999, 200)
+    held = np.append(1 - pareto_top_share(TWITTER, 1 - below), 1)
+    below = np.append(below, 1)
     figure = Figure(figsize=(2.2, 1.4))
     ax = figure.add_axes((0.04, 0.06, 0.92, 0.88))
-    ends = []
-    for colour, dash, copying in (
-        (style.BLUE, style.DASHES[0], 0.0),
-        (style.VERMILION, style.DASHES[1], 0.8),
-    ):
-        table = InTray(copying=copying).run()
-        ax.plot(np.log(table.readings), table.right, color=colour, ls=dash)
-        ends.append(table.right.iloc[-1])
+    ax.plot((0, 1), (0, 1), color=style.FAINT, lw=1)
+    ax.fill_between(below, held, color=style.SKY, alpha=0.4, lw=0)
+    ax.plot(below, held, color=style.BLUE)
     ax.set_axis_off()
     return Picture(
         figure,
-        f"Two rising curves: an order made by many who judge alone ends at {ends[0]:.0%} of pairs "
-        f"right, one made by many who copy at {ends[1]:.0%}.",
+        "A curve that clings to the ground and shoots up at the end, under a diagonal: nine in ten "
+        f"accounts hold {1 - float(pareto_top_share(TWITTER, 0.1)):.0%} of all attention.",
     )
 
 

@@ -9,23 +9,28 @@ from matplotlib.figure import Figure
 from ... import real, style
 from ...core import mean_table
 from ...explore import Picture
-from . import PatrolUrn, PostStratification
+from . import BaseRates, PostStratification
 
 CUT = 50.0
 
 
 def sign() -> Picture:
-    """Show how unevenly two equal quarters are patrolled: the sign on the welcome page."""
-    table = PatrolUrn().run(1)
+    """Show whom a good test names where the type is rare: the sign on the welcome page."""
+    model = BaseRates(prevalence=0.001, sensitivity=0.99, false_positives=0.01)
+    named = round(1 / model.run().query("yours").precision.iloc[0])
     figure = Figure(figsize=(2.2, 1.4))
     ax = figure.add_axes((0.04, 0.06, 0.92, 0.88))
-    ax.fill_between(table.day, table.low, table.high, color=style.SKY, alpha=0.4, lw=0)
-    ax.axhline(0.5, color=style.FAINT, lw=1, ls=style.DASHES[1])
-    ax.set(ylim=(0, 1))
+    for person in range(named):
+        across, down = person % 4, person // 4
+        fill = style.VERMILION if person == 0 else "none"
+        ink = style.VERMILION if person == 0 else style.BLUE
+        ax.plot(across, -down, "o", ms=13, mew=2, mfc=fill, mec=ink)
+    ax.set(xlim=(-0.6, 3.6), ylim=(-0.6 - (named - 1) // 4, 0.6))
     ax.set_axis_off()
-    last = table.iloc[-1]
     return Picture(
-        figure, f"A band around one half, from {last.low:.0%} to {last.high:.0%} at its end."
+        figure,
+        f"{named} dots, one of them filled: of so many whom a good test names as of a rare type, "
+        "one is of it.",
     )
 
 

@@ -8,25 +8,25 @@ from matplotlib.figure import Figure
 
 from ... import real, style
 from ...explore import Picture
-from . import LabelMajority, RedQueen, digits
+from . import LabelMajority, LearningCurve, digits
 
 LEVELS = ("modern", "moderate", "basic", "none")  # of the locale data, the fullest first
 
 
 def sign() -> Picture:
-    """Show the valley of the best memory: the chapter's sign on the welcome page."""
-    model = RedQueen()
-    memories = np.geomspace(1, 1000, 60)
-    error = model.expected_error(memories)
+    """Show an error that falls to its floor: the chapter's sign on the welcome page."""
+    model = LearningCurve(floor=0.02)
+    examples = np.geomspace(10, 1e7, 60)
     figure = Figure(figsize=(2.2, 1.4))
     ax = figure.add_axes((0.04, 0.06, 0.92, 0.88))
-    ax.loglog(memories, error, color=style.BLUE)
-    ax.plot(model.best_memory, model.expected_error(model.best_memory), "o", color=style.VERMILION)
+    ax.loglog(examples, model.error(examples), color=style.BLUE)
+    ax.axhline(model.floor, color=style.VERMILION, ls=style.DASHES[1])
     ax.set_axis_off()
+    first, last = model.error([10, 1e7])
     return Picture(
         figure,
-        "A valley: error falls as the memory grows, is least at "
-        f"{model.best_memory:.0f} observations, and rises again.",
+        f"A falling line that bends: an error of {first:.0%} after ten examples, {last:.1%} after "
+        f"ten million, above a dashed floor of {model.floor:.0%}.",
     )
 
 

@@ -10,27 +10,24 @@ from matplotlib.figure import Figure
 
 from ... import real, style
 from ...explore import Picture
-from . import LiveArchive
+from . import LiveArchive, Sediment
+
+NOTES = ((60, 5), (25, 5), (8, 6))  # of the archive's curves: at which day, how many points above
 
 
 def sign() -> Picture:
-    """Show urns that settle each at a share of its own: the chapter's sign on the welcome page."""
-    rng = np.random.default_rng(7)
+    """Show how far one record moves pasts of growing length: the sign on the welcome page."""
+    pasts = (10, 20, 40, 80, 160, 320)
+    steps = [Sediment(past=past).run().step.iloc[0] for past in pasts]
     figure = Figure(figsize=(2.2, 1.4))
     ax = figure.add_axes((0.04, 0.06, 0.92, 0.88))
-    ends = []
-    for colour in style.COLOURS:
-        red = 1
-        shares = []
-        for draw in range(120):
-            red += rng.random() < red / (draw + 2)
-            shares.append(red / (draw + 3))
-        ax.plot(shares, color=colour, lw=1.3)
-        ends.append(shares[-1])
-    ax.set(ylim=(0, 1))
+    ax.barh(range(len(steps)), steps, 0.8, color=style.BLUE)
     ax.set_axis_off()
-    shares = ", ".join(f"{end:.0%}" for end in sorted(ends))
-    return Picture(figure, f"Six lines from one half that settle at {shares}.")
+    return Picture(
+        figure,
+        f"Bars that shrink upwards: one bad record moves an opinion by {steps[0]:.1%} after "
+        f"{pasts[0]} records, by {steps[-1]:.1%} after {pasts[-1]}.",
+    )
 
 
 def names_turning() -> Picture:
@@ -137,13 +134,13 @@ def archive_curves() -> Picture:
     ends = []
     models = (LiveArchive(copying=0.0), LiveArchive(), LiveArchive(salience=1.2))
     names = ("nothing copied", "twenty copied a day", "and the bad noticed more")
-    for model, name, colour, dash, lift in zip(
-        models, names, style.COLOURS, style.DASHES, (-14, -14, 6), strict=False
+    for model, name, colour, dash, (day, lift) in zip(
+        models, names, style.COLOURS, style.DASHES, NOTES, strict=False
     ):
         table = model.run()
         ax.plot(table.day.clip(lower=1), table.met, color=colour, ls=dash)
-        at = table.iloc[(table.day - 60).abs().argmin()]
-        style.note(ax, at.day, at.met, name, colour, xytext=(-60, lift))
+        at = table.iloc[(table.day - day).abs().argmin()]
+        style.note(ax, at.day, at.met, name, colour, xytext=(4, lift))
         ends.append(f"{name}, {table.met.iloc[-1]:.0%}")
     start = models[0].run().met.iloc[0]
     return Picture(
