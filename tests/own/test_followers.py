@@ -427,7 +427,9 @@ def test_a_desk_says_where_it_can_be_used(monkeypatch):
 
 def test_a_crowded_ladder_leaves_out_every_other_step():
     def steps(people):
-        star = from_pairs([str(i) for i in range(people)], np.arange(1, people), np.zeros(people - 1))
+        star = from_pairs(
+            [str(i) for i in range(people)], np.arange(1, people), np.zeros(people - 1)
+        )
         (axes,) = ladder(about(star, "0")).axes
         return [label.get_text() for label in axes.get_xticklabels()]
 
