@@ -1,6 +1,6 @@
 """Break the library on purpose, one change at a time, and see whether the tests notice.
 
-    python tools/mutants.py [--sample 20] [--seed 0] [data_hunger core own ...]
+    python tools/mutants.py [--sample 20] [--seed 0] [--defaults] [data_hunger core own ...]
 
 Prints, for every chapter, `core`, `own` and `explore`, how many of a seeded sample of changes were
 noticed, and each that was not, with its place. The change is made in a copy; nothing in the
@@ -12,6 +12,10 @@ An area's tests run once on the library as it is, to see which functions each of
 long it takes. A change is then first shown to the tests that enter its function, the quickest
 first; where they notice nothing, all tests of the area follow, since a test may lean on what an
 earlier one computed.
+
+With `--defaults` a change is a model's default, a quarter more (a fifth less, where that would pass
+its range), and only the checks of the chapter's claims are asked: what a claim says hangs on the
+numbers that the model declares, or the model says that it does not.
 """
 
 from __future__ import annotations
@@ -19,13 +23,14 @@ from __future__ import annotations
 import argparse
 import ast
 import json
+import math
 import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +38,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 LIB = ROOT / "lib" / "recursivity"
+Kinds = Callable[[ast.AST], Iterator[tuple[ast.AST, str, int]]]  # places of an area's kind
 PATIENCE = 10  # times as long as without a change; a mutant that never ends is noticed
 
 COMPARES = {
@@ -122,6 +128,14 @@ def changes(tree: ast.AST, function: int = 0) -> Iterator[tuple[ast.AST, str, in
             yield from changes(node, _first_line(node) or function)
 
 
+def defaults(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int]]:
+    """Yield the declarations of parameters with another default than 0, as `changes` does."""
+    for node in ast.walk(tree):
+        declared = isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("real", "whole")
+        if declared and node.args and isinstance(node.args[0], ast.Constant) and node.args[0].value:
+            yield node, "default", 0
+
+
 def _first_line(node: ast.AST) -> int:
     """Return the line at which Python says that a function begins, 0 for anything else."""
     if not isinstance(node, ast.FunctionDef):
@@ -154,6 +168,8 @@ def turn(node: ast.AST, kind: str) -> None:
         node.test = ast.UnaryOp(op=ast.Not(), operand=node.test)
     elif kind == "reduction":
         node.attr = DOUBLES[node.attr]
+    elif kind == "default":
+        node.args[0].value = _a_quarter_off(node)
     elif kind == "truth":
         node.value = not node.value
     elif isinstance(node.value, int) or node.value == 0:
@@ -162,10 +178,21 @@ def turn(node: ast.AST, kind: str) -> None:
         node.value *= 1.25
 
 
-def mutant(path: Path, place: int) -> tuple[str, str, str]:
+def _a_quarter_off(declared: ast.Call) -> float:
+    """Return a default a quarter up, or a fifth down where its range ends before."""
+    value = declared.args[0].value
+    ends = [each.value for each in declared.keywords if each.arg == "high"]
+    high = next((end.value for end in ends if isinstance(end, ast.Constant)), math.inf)
+    other = value * 1.25 if value * 1.25 <= high else value * 0.8
+    if isinstance(value, float):
+        return other
+    return round(other) if round(other) != value else value + (1 if value < high else -1)
+
+
+def mutant(path: Path, place: int, kinds: Kinds) -> tuple[str, str, str]:
     """Return a module's source with one place turned round, where that is, and its function."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    node, kind, function = list(changes(tree))[place]
+    node, kind, function = list(kinds(tree))[place]
     before = _shown(node)
     turn(node, kind)
     module = path.relative_to(LIB)
@@ -177,6 +204,8 @@ def mutant(path: Path, place: int) -> tuple[str, str, str]:
 def _shown(node: ast.AST) -> str:
     """Return the code of a place on one line; of a condition what is asked."""
     asked = node.test if isinstance(node, ast.If | ast.IfExp) else node
+    if isinstance(node, ast.Call):
+        asked = node.args[0]
     return " ".join(ast.unparse(asked).split())[:60]
 
 
@@ -228,16 +257,16 @@ def first_tests(function: str, reached: dict[str, dict[str, Any]]) -> list[str]:
 
 
 def survivors(
-    sample: list[tuple[Path, int]], tests: list[str], asked_for: argparse.Namespace
+    sample: list[tuple[Path, int]], tests: list[str], kinds: Kinds, verbose: bool
 ) -> list[str]:
-    """Return where changes were made that no test noticed."""
+    """Return where changes were made, of `kinds`, that no test noticed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(LIB, folder / "recursivity", ignore=shutil.ignore_patterns("__pycache__"))
         reached = reach(folder, tests)
         lived = []
         for path, place in sample:
-            source, where, function = mutant(path, place)
+            source, where, function = mutant(path, place, kinds)
             copy = folder / "recursivity" / path.relative_to(LIB)
             copy.write_text(source, encoding="utf-8")
             first = first_tests(function, reached)
@@ -247,10 +276,15 @@ def survivors(
             noticed = noticed or bool(run(folder, tests, seconds=patience))
             if not noticed:
                 lived.append(where if first else f"{where} (no test enters its function)")
-            if asked_for.verbose:
+            if verbose:
                 print(f"  {'noticed' if noticed else 'lived'}: {where}", flush=True)
             shutil.copyfile(path, copy)
     return lived
+
+
+def _claims(tests: list[str]) -> list[str]:
+    """Return those tests that run the check of a claim."""
+    return [test for test in tests if "::test_claim[" in test]
 
 
 def main() -> None:
@@ -258,21 +292,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sample", type=int, default=20, help="changes an area")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--defaults", action="store_true", help="change models' defaults alone")
     parser.add_argument("--verbose", action="store_true", help="print every change as it is tried")
-    parser.add_argument("areas", nargs="*", default=list(areas()))
+    parser.add_argument("areas", nargs="*", help="all where none is named")
     asked = parser.parse_args()
     known = areas()
+    if asked.defaults:
+        known = {name: (modules, _claims(tests)) for name, (modules, tests) in known.items()}
+        known = {name: found for name, found in known.items() if found[1]}
     if unknown := [name for name in asked.areas if name not in known]:
         parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(known)}")
-    for name in asked.areas:
+    kinds = defaults if asked.defaults else changes
+    for name in asked.areas or known:
         modules, tests = known[name]
         every = [
             (path, place)
             for path in modules
-            for place, _ in enumerate(changes(ast.parse(path.read_text(encoding="utf-8"))))
+            for place, _ in enumerate(kinds(ast.parse(path.read_text(encoding="utf-8"))))
         ]
         sample = random.Random(asked.seed).sample(every, min(asked.sample, len(every)))
-        lived = survivors(sample, tests, asked)
+        lived = survivors(sample, tests, kinds, asked.verbose)
         print(f"{name}: {len(sample) - len(lived)} of {len(sample)} noticed", flush=True)
         for where in lived:
             print(f"  not noticed: {where}", flush=True)

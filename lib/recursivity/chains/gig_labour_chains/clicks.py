@@ -70,7 +70,7 @@ class BotOrCrowd(Model):
         meaning="pay for an action",
     )
     bots_caught: float = real(
-        0.9, low=0.0, high=0.99, step=0.05, meaning="share of automatic actions that are removed"
+        0.9, low=0.0, high=0.99, step=0.01, meaning="share of automatic actions that are removed"
     )
     people_caught: float = real(
         0.2, low=0.0, high=0.9, step=0.05, meaning="share of paid people's actions that are removed"
