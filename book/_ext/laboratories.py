@@ -7,6 +7,7 @@ both; nothing of the book is written then."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import time
@@ -116,7 +117,17 @@ def swap(app: Sphinx, docname: str, source: list[str]) -> None:
         return
     for file in closure.of_notebook(path):
         app.env.note_dependency(str(file))
-    source[0] = kept(path).read_text(encoding="utf-8")
+    source[0] = folded(kept(path).read_text(encoding="utf-8"))
+
+
+def folded(notebook: str) -> str:
+    """Return a notebook's text with its set-up cells folded: a page opens with something to see."""
+    copy = json.loads(notebook)
+    for cell in copy["cells"]:
+        tags = cell["metadata"].get("tags", [])
+        if "setup" in tags:
+            cell["metadata"]["tags"] = [*tags, "hide-input"]
+    return json.dumps(copy)
 
 
 def _plain(traceback: str) -> str:

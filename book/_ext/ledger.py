@@ -208,7 +208,8 @@ class LedgerDirective(SphinxDirective):
         lines = [claim["claim"], "", f"*{kind}{weighed}.* {source}", ""]
         shown = [line for head in ("expected", "boundary") for line in _field(claim, head)]
         if names := seals.telling(claim["id"], "\n".join(shown)):
-            shown = [f":::{{sealed}} {' '.join(names)}", *shown, ":::", ""]
+            seal = f":::{{sealed}} {' '.join(names)}"
+            shown = [seal, ":holds: What is expected, and where it turns,", "", *shown, ":::", ""]
         lines += shown
         lines += [line for head in ("evidence", "standing") for line in _field(claim, head)]
         if claim["kind"] == "modelled":

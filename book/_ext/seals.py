@@ -24,10 +24,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import closure
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -148,10 +149,12 @@ class SealedDirective(SphinxDirective):
     """Paragraphs that give the answers of these explorers away; the first to open opens it.
 
     Without a name: those that answer all explorers of the chapter, open when all of these are.
+    `:holds:` says what is sealed, as the beginning of a sentence.
     """
 
     optional_arguments = 10
     final_argument_whitespace = False
+    option_spec: ClassVar = {"holds": directives.unchanged}
     has_content = True
 
     def run(self) -> list[nodes.Node]:
@@ -159,7 +162,11 @@ class SealedDirective(SphinxDirective):
         names = [name.strip(",") for name in self.arguments]
         if unknown := [name for name in names if name not in explorers()]:
             raise self.error(f"there is no explorer {', '.join(unknown)} to seal for")
-        block = sealed_block(names=names or of_chapter(self.env.docname), every=not names)
+        block = sealed_block(
+            names=names or of_chapter(self.env.docname),
+            every=not names,
+            holds=self.options.get("holds", ""),
+        )
         self.state.nested_parse(self.content, self.content_offset, block)
         return [block]
 
@@ -217,11 +224,12 @@ def visit_block(self: Any, node: sealed_block) -> None:
     if node["every"]:
         told = "Sealed, since it answers the explorers of this page"
     else:
-        told = f"Sealed until you have guessed: {' or '.join(links)}"
+        sealed = f"{html.escape(node['holds'])} is sealed" if node.get("holds") else "Sealed"
+        told = f"{sealed} until you have guessed: {' or '.join(links)}"
     self.body.append(
         f'<div class="sealed sealed-block" data-seal="{" ".join(names)}"'
         f"{' data-seal-every' if node['every'] else ''}>"
-        f'<div class="seal-says"><p>{told}.</p>'
+        f'<div class="seal-says"><p>{told}{"" if told.endswith("?</a>") else "."}</p>'
         '<p><button type="button" data-seal-look>Look at once</button></p></div>'
         '<div class="sealed-text" tabindex="-1">'
     )

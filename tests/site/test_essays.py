@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from ..chapters import Chapter, chapters, claims
-from .conftest import BUILT
+from .conftest import BUILT, laboratories
 
 ESSAYS = pytest.mark.parametrize("chapter", chapters(), ids=lambda c: c.name)
 HEAVIEST = 400_000  # bytes, compressed: of an essay with its explorers and what it alone brings
@@ -120,3 +120,11 @@ def test_what_a_row_tells_of_an_answer_is_sealed_as_a_whole():
         heads = [b for b in section.find_all("strong") if b.text in ("Expected.", "Boundary.")]
         assert len(heads) == 2, row["id"]
         assert all(head.find_parent(class_="sealed-block") for head in heads), row["id"]
+
+
+@pytest.mark.parametrize("path", laboratories())
+def test_the_set_up_cell_of_a_laboratory_is_folded(path):
+    cells = page_of(path).select(".cell.tag_setup")
+    assert cells
+    for cell in cells:
+        assert cell.select_one("details .cell_input, details.hide pre") is not None
