@@ -36,7 +36,8 @@
       this.canvas = box.querySelector("canvas");
       this.context = this.canvas.getContext("2d");
       this.scrub = box.querySelector(".film-scrub input");
-      this.ground = new Path2D(this.data.ground);
+      this.land = box.querySelector(".film-ground")?.getAttribute("d");
+      this.ground = new Path2D(this.land);
       this.at = 0;
       this.number = 0;
       this.reels = [];
@@ -171,7 +172,7 @@
     }
 
     drawGround() {
-      if (!this.data.ground) return;
+      if (!this.land) return;
       const { context } = this;
       context.save();
       context.scale(this.scale, this.scale);
@@ -257,7 +258,8 @@
         this.write(label, left - 6, y, "right");
       }
       const next = Math.min(step + 1, last);
-      lines.forEach(([shape, , , colour], number) => {
+      for (let number = lines.length - 1; number >= 0; number--) { // the first is on top
+        const [shape, , , colour] = lines[number];
         const value = (at) => reel.measures[at][number];
         context.beginPath();
         for (let at = 0; at <= step; at++) context.lineTo(across(at), level(value(at)));
@@ -268,7 +270,7 @@
         context.arc(across(step + part), level(now), 4, 0, 2 * Math.PI);
         context.fillStyle = colour;
         context.fill();
-      });
+      }
     }
   }
 
