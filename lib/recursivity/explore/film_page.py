@@ -79,7 +79,7 @@ def alone(film: Film) -> str:
     ----------
     film : every one of its seeds is run, once.
     """
-    styles = _asset("explorer.css") + _asset("film.css")
+    styles = _asset("explorer.css") + _asset("film.css") + "body{margin:0;font-family:sans-serif}"
     # The lines of a script in a frame must be the file's own: JupyterLite knows them by their hash.
     scripts = "".join(f"<script>{_asset(name)}</script>" for name in SCRIPTS)
     document = (

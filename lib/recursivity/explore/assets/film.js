@@ -332,12 +332,16 @@
     .observe(document.documentElement, { attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dyeAll);
 
-  // In a notebook the film stands in a frame, and takes light or dark from what is around it.
+  // In a notebook the film stands in a frame: as high as it is, light or dark like what is around.
   function likeTheNotebook() {
     try {
+      const frame = window.frameElement;
+      if (!frame) return;
       const around = parent.document.body.dataset.jpThemeLight;
-      if (parent !== window && around) document.body.dataset.jpThemeLight = around;
-    } catch { /* another origin: light */ }
+      if (around) document.body.dataset.jpThemeLight = around;
+      const fit = () => (frame.style.height = `${document.documentElement.offsetHeight}px`);
+      new ResizeObserver(fit).observe(document.documentElement);
+    } catch { /* a frame of another origin: light, and as high as it was made */ }
   }
 
   function beginAll() {
