@@ -38,7 +38,7 @@ class Chapter:
 
     @property
     def package(self) -> Path:
-        """The folder of the chapter's models, claims and explorers."""
+        """The folder of the chapter's models, claims, explorers and films."""
         return LIB / self.part / self.name
 
     @property
@@ -46,7 +46,7 @@ class Chapter:
         """Every file that a chapter consists of."""
         inside = [
             LIB / self.part / self.name / f"{room}.py"
-            for room in ("__init__", "claims", "explorers")
+            for room in ("__init__", "claims", "explorers", "films")
         ]
         tests = ROOT / "tests" / self.part / f"test_{self.name}.py"
         return [

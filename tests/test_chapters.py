@@ -316,7 +316,7 @@ def test_no_figure_hangs_on_chance_or_on_the_order_of_a_set(path):
         "barplot": r"errorbar\W+(None|sd)|seed=",
         "pointplot": r"errorbar\W+(None|sd)|seed=",
         "spring_layout": r"seed=",
-        "multipartite_layout": r"subset_key=\w",
+        "multipartite_layout": r"subset_key=[\w'\"]",
     }
     calls = [ast.unparse(n) for n in ast.walk(ast.parse(plain)) if isinstance(n, ast.Call)]
     for name, without in fixed.items():

@@ -10,6 +10,7 @@ A notebook is written only when it ran to its end; the others are named with the
 from __future__ import annotations
 
 import os
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,6 +25,8 @@ from laboratories import LaboratoryError, execute  # noqa: E402
 from streams import joined  # noqa: E402
 
 VIEW = "application/vnd.jupyter.widget-view+json"
+# A film's player: its sentences stand beside it, and whoever runs the cell has it again.
+PLAYER = re.compile(r'<iframe class="film-frame"[^>]*></iframe>')
 
 
 def strip(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -46,6 +49,8 @@ def strip(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(VIEW, None)
+            if "text/html" in output.get("data", {}):
+                output.data["text/html"] = PLAYER.sub("<!-- player -->", output.data["text/html"])
         if cell.cell_type == "code":
             outputs = [output for output in cell.outputs if output.get("data", True)]
             cell.outputs = nbformat.from_dict(joined(outputs))

@@ -37,6 +37,7 @@ EPOCH = 315532800  # 1 January 1980
 BUILD = {"LiteBuildConfig": {"no_sourcemaps": True, "apps": ["lab"], "source_date_epoch": EPOCH}}
 EXERCISES = "_exercises"  # what the name of a readers' edition ends in
 # As seen from lite/lab/: the kernel is a worker too.
+SCRIPTS = policy.JUPYTER["script-src"]
 BOUND = '<script src="../../live/bound.js"></script>\n'
 
 
@@ -50,7 +51,8 @@ def build() -> Path:
     made_by = b"".join(
         Path(module.__file__).read_bytes() for module in (sys.modules[__name__], policy)
     )
-    settings = hashlib.sha256(json.dumps([SETTINGS, BUILD]).encode() + made_by).hexdigest()[:8]
+    made_of = json.dumps([SETTINGS, BUILD, films()]).encode() + made_by
+    settings = hashlib.sha256(made_of).hexdigest()[:8]
     place = BUILT / f"{closure.digest(*notebooks)}-{settings}"
     if place.exists():
         return place
@@ -90,7 +92,15 @@ def bind(page: Path) -> None:
     if page.parent.name == "lab":
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("<script", f"{BOUND}<script", 1), encoding="utf-8")
-    policy.write(page, policy.JUPYTER)
+    policy.write(page, policy.JUPYTER | {"script-src": " ".join([SCRIPTS, *films()])})
+
+
+def films() -> list[str]:
+    """Return what lets a film play in a notebook: it stands in a frame, with its scripts inline."""
+    from recursivity.explore import film_page
+
+    folder = Path(film_page.__file__).parent / "assets"
+    return policy.hashes((folder / name).read_text(encoding="utf-8") for name in film_page.SCRIPTS)
 
 
 def door(page: str) -> str | None:

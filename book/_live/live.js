@@ -289,6 +289,7 @@
       else nodes.push(await fresh(output.name));
     }
     place.replaceChildren(...nodes);
+    place.dispatchEvent(new Event("film:shown", { bubbles: true }));
     await comeAlive(place);
   }
 

@@ -89,6 +89,31 @@ def draw(ax: Axes, marked: Iterable[int] = (), smallest: float = 0.0004) -> None
         ax.add_collection(PolyCollection(rings, **look))
 
 
+def path(scale: float, smallest: float = 0.0015) -> str:
+    """Return the land as the data of an SVG path, without borders.
+
+    Parameters
+    ----------
+    scale : units to the map's own; the left and upper ends of `LIMITS` are at 0, y downwards.
+    smallest : as in `draw`.
+    """
+    rings = (np.column_stack(equal_earth(*ring.T)) for _, ring in shapes())
+    return "".join(_ring(*on_page(ring, scale).T) for ring in rings if _area(ring) > smallest)
+
+
+def on_page(points: np.ndarray, scale: float) -> np.ndarray:
+    """Return points of the map (..., 2) where `path` has them."""
+    (left, _), (_, top) = LIMITS
+    return np.stack((points[..., 0] - left, top - points[..., 1]), axis=-1) * scale
+
+
+def _ring(x: np.ndarray, y: np.ndarray) -> str:
+    """Return a closed ring in tenths, each place once."""
+    places = [f"{across:.1f} {down:.1f}" for across, down in zip(x, y, strict=True)]
+    kept = [here for here, before in zip(places, [None, *places], strict=False) if here != before]
+    return f"M{' '.join(kept)}Z"
+
+
 def _area(ring: np.ndarray) -> float:
     """Return the area inside a closed ring, by the shoelace formula."""
     x, y = ring.T

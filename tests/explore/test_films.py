@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from recursivity.explore import Film
+from recursivity.explore import ExplorerError, Film
 from recursivity.explore.film import FINE, HIDDEN, MOST_EDGES, MOST_MARKS
 from recursivity.explore.film_page import HEAVIEST, page
 
@@ -29,8 +29,7 @@ def films_of(chapter: Chapter) -> list[Film]:
 
 def every() -> list[Film]:
     """Return every film of the library."""
-    rooms = [one for one in chapters() if (one.package / "films.py").exists()]
-    return [film for chapter in rooms for film in films_of(chapter)]
+    return [film for chapter in chapters() for film in films_of(chapter)]
 
 
 FILMS = pytest.mark.parametrize("film", every(), ids=lambda film: film.name)
@@ -96,15 +95,21 @@ def test_the_page_holds_what_was_recorded(film):
             np.testing.assert_allclose(x[step, :count] / FINE, np.ravel(frame.x), atol=0.051)
             assert (looks[step, :count] == frame.look).all()
             assert (looks[step, count:] == HIDDEN).all()
-            assert np.count_nonzero(shown[step]) == len({tuple(e[:2]) for e in frame.edges})
+            assert np.count_nonzero(shown[step]) == len({tuple(e) for e in frame.edges})
 
 
 @FILMS
-def test_it_runs_at_the_corners_of_its_model(film):
+def test_it_runs_at_the_corners_of_its_model_or_says_that_it_is_too_large(film):
     names = list(film.model.parameters())[:2]
     for model in list(type(film.model).corners(names))[:4]:
         other = film.but(**{name: getattr(model, name) for name in names}, seeds=[3])
-        assert numbers(other.frames()[-1].says)
+        try:
+            frames = other.frames()
+        except ExplorerError as refused:
+            if "; a page can move" not in str(refused):
+                raise
+        else:
+            assert numbers(frames[-1].says)
 
 
 @FILMS

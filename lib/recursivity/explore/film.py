@@ -247,12 +247,12 @@ class Film:
         """
         frames = self.frames(seed)
         marks = max(np.size(frame.x) for frame in frames)
-        edges = sorted({(int(a), int(b)) for frame in frames for a, b, _ in frame.edges})
+        edges = sorted({tuple(map(int, edge)) for frame in frames for edge in frame.edges})
         place = {edge: number for number, edge in enumerate(edges)}
         shown = np.zeros((len(frames), len(edges)), dtype=int)
         for row, frame in zip(shown, frames, strict=True):
-            for start, end, look in frame.edges:
-                row[place[int(start), int(end)]] = look + 1
+            for edge in frame.edges:
+                row[place[tuple(map(int, edge))]] = edge[2] + 1
         return {
             "seed": self.seeds[0] if seed is None else seed,
             "marks": marks,
@@ -260,7 +260,7 @@ class Film:
             "y": _changes(_places([frame.y for frame in frames], marks)),
             "size": _changes(_sizes(frames, marks)),
             "look": _changes(_looks(frames, marks)),
-            "ends": [place for edge in edges for place in edge],
+            "ends": [end for edge in edges for end in edge[:2]],
             "shown": _changes(shown),
             "measures": [[float(f"{value:.4g}") for value in frame.measures] for frame in frames],
             "says": [frame.says for frame in frames],

@@ -79,7 +79,7 @@ def alone(film: Film) -> str:
     ----------
     film : every one of its seeds is run, once.
     """
-    styles = _asset("explorer.css") + _asset("film.css")
+    styles = _asset("explorer.css") + _asset("film.css") + "body{margin:0;font-family:sans-serif}"
     # The lines of a script in a frame must be the file's own: JupyterLite knows them by their hash.
     scripts = "".join(f"<script>{_asset(name)}</script>" for name in SCRIPTS)
     document = (
@@ -110,8 +110,7 @@ def still(film: Film, frames: Sequence[Frame], at: int) -> str:
     stage = film.stage
     wide = WIDTH * SCALE
     high = stage.height * SCALE
-    parts = [f'<path class="film-ground" d="{stage.ground}" transform="scale({SCALE:g})"/>']
-    parts = parts if stage.ground else []
+    parts = [_ground(film, at)] if stage.ground else []
     parts += _drawn_lines(film, frames[at])
     parts += _drawn_marks(film, frames[at])
     parts += [_text(x * SCALE, y * SCALE + 4, "middle", text) for x, y, text in stage.words]
@@ -119,6 +118,15 @@ def still(film: Film, frames: Sequence[Frame], at: int) -> str:
     box = f"0 0 {wide:g} {high + BELOW:g}"
     says = html.escape(frames[at].says, quote=True)
     return f'<svg viewBox="{box}" role="img" aria-label="{says}">{"".join(parts)}</svg>'
+
+
+def _ground(film: Film, at: int) -> str:
+    """Return what is under everything: drawn in the first step, used again in the others."""
+    name = f"ground-{film.name.replace('_', '-')}"
+    look = f'class="film-ground" transform="scale({SCALE:g})"'
+    if at == 0:
+        return f'<path id="{name}" {look} d="{film.stage.ground}"/>'
+    return f'<use href="#{name}"/>'
 
 
 def _question(film: Film, name: str) -> str:
@@ -173,7 +181,6 @@ def _data(film: Film) -> dict[str, Any]:
         "marks": [_look(look) for look in stage.marks],
         "lines": [_look(look) for look in stage.lines],
         "words": [list(word) for word in stage.words],
-        "ground": stage.ground,
         "chart": {
             "title": stage.chart.title,
             "lines": [_look(look) for look in stage.chart.lines],
@@ -268,7 +275,7 @@ def _drawn_chart(film: Film, frames: Sequence[Frame], at: int, top: float) -> It
         yield f'<path d="M{left:g} {y:.1f}H{right:g}" stroke="var(--rx-grid)" stroke-width="1"/>'
         yield _text(left - 4, y + 4, "end", label)
     places = np.linspace(left, right, len(frames))
-    for number, look in enumerate(chart.lines):
+    for number, look in reversed(list(enumerate(chart.lines))):  # the first is on top
         heights = [level(frame.measures[number]) for frame in frames[: at + 1]]
         points = " ".join(f"{x:.1f} {y:.1f}" for x, y in zip(places, heights, strict=False))
         yield f'<path d="M{points}" {_stroke(look, 2)}/>'

@@ -187,7 +187,8 @@
     }
   });
 
-  const beginAll = () => all(document, ASKS).forEach(begin);
+  const beginAll = () => all(document, `${ASKS}:not([data-ready])`).forEach(begin);
+  document.addEventListener("film:shown", beginAll);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", beginAll);
   else beginAll();
 }

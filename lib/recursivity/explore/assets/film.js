@@ -36,7 +36,8 @@
       this.canvas = box.querySelector("canvas");
       this.context = this.canvas.getContext("2d");
       this.scrub = box.querySelector(".film-scrub input");
-      this.ground = new Path2D(this.data.ground);
+      this.land = box.querySelector(".film-ground")?.getAttribute("d");
+      this.ground = new Path2D(this.land);
       this.at = 0;
       this.number = 0;
       this.reels = [];
@@ -171,7 +172,7 @@
     }
 
     drawGround() {
-      if (!this.data.ground) return;
+      if (!this.land) return;
       const { context } = this;
       context.save();
       context.scale(this.scale, this.scale);
@@ -257,7 +258,8 @@
         this.write(label, left - 6, y, "right");
       }
       const next = Math.min(step + 1, last);
-      lines.forEach(([shape, , , colour], number) => {
+      for (let number = lines.length - 1; number >= 0; number--) { // the first is on top
+        const [shape, , , colour] = lines[number];
         const value = (at) => reel.measures[at][number];
         context.beginPath();
         for (let at = 0; at <= step; at++) context.lineTo(across(at), level(value(at)));
@@ -268,7 +270,7 @@
         context.arc(across(step + part), level(now), 4, 0, 2 * Math.PI);
         context.fillStyle = colour;
         context.fill();
-      });
+      }
     }
   }
 
@@ -330,12 +332,16 @@
     .observe(document.documentElement, { attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dyeAll);
 
-  // In a notebook the film stands in a frame, and takes light or dark from what is around it.
+  // In a notebook the film stands in a frame: as high as it is, light or dark like what is around.
   function likeTheNotebook() {
     try {
+      const frame = window.frameElement;
+      if (!frame) return;
       const around = parent.document.body.dataset.jpThemeLight;
-      if (parent !== window && around) document.body.dataset.jpThemeLight = around;
-    } catch { /* another origin: light */ }
+      if (around) document.body.dataset.jpThemeLight = around;
+      const fit = () => (frame.style.height = `${document.documentElement.offsetHeight}px`);
+      new ResizeObserver(fit).observe(document.documentElement);
+    } catch { /* a frame of another origin: light, and as high as it was made */ }
   }
 
   function beginAll() {
