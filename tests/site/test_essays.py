@@ -43,6 +43,8 @@ def assets(path: str) -> set[str]:
     found = set()
     for name, attribute in ASSETS.items():
         for each in page_of(path).find_all(name, attrs={attribute: True}):
+            if {"next", "prev", "canonical"} & set(each.get("rel", [])):
+                continue
             place = urldefrag(str(each[attribute]).partition("?")[0]).url
             here = posixpath.normpath(posixpath.join(posixpath.dirname(path), place))
             if (BUILT / here).is_file():
