@@ -198,6 +198,7 @@ def takings_after(
         return np.zeros((len(counts), worlds, items), dtype=int)
     times, takes = np.empty((worlds, items, 0)), np.empty((worlds, items, 0), dtype=bool)
     clock, taken = np.zeros((worlds, items, 1)), np.zeros((worlds, items, 1), dtype=np.int32)
+    places = [count - 1 for count in counts if count]
     rings = min(listeners, 4 * math.ceil(listeners / items))
     while True:
         more = (worlds, items, rings - times.shape[2])
@@ -208,21 +209,24 @@ def takings_after(
         waits = rng.standard_exponential(more) * _pace(shown, first, influence)
         times = np.concatenate([times, clock + np.cumsum(waits, axis=2)], axis=2)
         takes = np.concatenate([takes, took], axis=2)
-        last = np.partition(times.reshape(worlds, -1), listeners - 1, axis=1)[:, listeners - 1]
+        in_order = np.partition(times.reshape(worlds, -1), places, axis=1)
+        last = in_order[:, listeners - 1]
         if (
             rings == listeners or (times[..., -1] > last[:, None]).all()
         ):  # no clock was stopped too early
-            return _counted(times, takes, counts)
+            return _counted(times, takes, in_order, counts)
         clock, taken = times[..., -1:], shown[..., -1:] + took[..., -1:]
         rings = min(listeners, 2 * rings)
 
 
-def _counted(times: np.ndarray, takes: np.ndarray, counts: Sequence[int]) -> np.ndarray:
-    """Return how many of the first `counts` rings of each world were takes, by item."""
-    worlds = len(times)
-    rings = [count - 1 for count in counts if count]
-    in_order = np.partition(times.reshape(worlds, -1), rings, axis=1)
-    nobody = np.full(worlds, -np.inf)
+def _counted(
+    times: np.ndarray, takes: np.ndarray, in_order: np.ndarray, counts: Sequence[int]
+) -> np.ndarray:
+    """Return how many of the first `counts` rings of each world were takes, by item.
+
+    Of each world `in_order` has the times of all rings, those that end a count in their place.
+    """
+    nobody = np.full(len(times), -np.inf)
     lasts = [in_order[:, count - 1] if count else nobody for count in counts]
     return np.array([(takes & (times <= last[:, None, None])).sum(axis=2) for last in lasts])
 
