@@ -37,7 +37,6 @@ EPOCH = 315532800  # 1 January 1980
 BUILD = {"LiteBuildConfig": {"no_sourcemaps": True, "apps": ["lab"], "source_date_epoch": EPOCH}}
 EXERCISES = "_exercises"  # what the name of a readers' edition ends in
 # As seen from lite/lab/: the kernel is a worker too.
-SCRIPTS = policy.JUPYTER["script-src"]
 BOUND = '<script src="../../live/bound.js"></script>\n'
 
 
@@ -92,7 +91,8 @@ def bind(page: Path) -> None:
     if page.parent.name == "lab":
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("<script", f"{BOUND}<script", 1), encoding="utf-8")
-    policy.write(page, policy.JUPYTER | {"script-src": " ".join([SCRIPTS, *films()])})
+    scripts = " ".join([policy.JUPYTER["script-src"], *films()])
+    policy.write(page, policy.JUPYTER | {"script-src": scripts})
 
 
 def films() -> list[str]:
