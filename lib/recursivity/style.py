@@ -96,6 +96,16 @@ _CSS = {
 } | {colour: f"var(--rx-{number})" for number, colour in enumerate(COLOURS, start=1)}
 
 
+def percent(*shares: float) -> dict[float, str]:
+    """Return ticks at these shares, each with what it is of a hundred.
+
+    Parameters
+    ----------
+    shares : places on an axis, 1 for the whole.
+    """
+    return {share: f"{share:.0%}" for share in shares}
+
+
 def axes(
     fig: Figure,
     *,

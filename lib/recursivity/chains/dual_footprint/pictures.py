@@ -24,7 +24,7 @@ from . import (
 from .claims import follows
 from .electricity import TABLE, WORLD
 
-PERCENT = {0.0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1.0: "100%"}
+PERCENT = style.percent(0.0, 0.25, 0.5, 0.75, 1.0)
 # Longitude and latitude of what the two cases name, and where its name is written, in points.
 CASES = {
     "Argentina": ((-66, -34), (-12, -3), "right"),

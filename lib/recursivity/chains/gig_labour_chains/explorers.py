@@ -25,7 +25,7 @@ from .payslips import MINIMUM
 from .silence import ROUNDS, SHOWN, WORLDS
 
 SEEN = 4.4  # hours beyond this are off the figure
-PERCENT = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
+PERCENT = style.percent(0, 0.25, 0.5, 0.75, 1)
 NAMED = {100: "100", 1e4: "10,000", 1e6: "1 million"}  # ticks of an order on a logarithmic axis
 
 
@@ -256,7 +256,7 @@ def _averages_scene(fig: Figure) -> Axes:
         ylim=(0, 0.46),
         xscale="log",
         xticks={0.1: "0.10", 1: "1", MINIMUM: f"{MINIMUM:g}", 100: "100"},
-        yticks={0: "0%", 0.1: "10%", 0.2: "20%", 0.3: "30%", 0.4: "40%"},
+        yticks=style.percent(0, 0.1, 0.2, 0.3, 0.4),
     )
     style.note(ax, 0.055, 0.44, "—  workers", style.VERMILION, xytext=(0, 0), va="center")
     style.note(ax, 290, 0.44, "– –  employers", style.BLUE, xytext=(0, 0), va="center", ha="right")
@@ -516,7 +516,7 @@ def _labels_scene(fig: Figure) -> Axes:
         xlim=(0.5, most + 0.5),
         ylim=(0.48, 1.1),
         xticks=NUMBERS,
-        yticks={0.5: "50%", 0.6: "60%", 0.7: "70%", 0.8: "80%", 0.9: "90%", 1: "100%"},
+        yticks=style.percent(0.5, 0.6, 0.7, 0.8, 0.9, 1),
     )
     style.note(ax, 1, 1.065, "—  estimator", style.BLUE, xytext=(0, 0), va="center")
     style.note(

@@ -25,7 +25,7 @@ from .promises import PEOPLE, SUCCESSES
 
 MEMBERS = AttentionBudget.parameters()["members"]
 HIGHEST = 2200  # followers that the figure of the ceiling has room for
-PERCENT = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
+PERCENT = style.percent(0, 0.25, 0.5, 0.75, 1)
 
 # ------------------------------------------------------------------------------------- the in-tray
 
@@ -51,7 +51,7 @@ def _tray_scene(fig: Figure) -> Axes:
         ylim=(0.48, 1.08),
         xscale="log",
         xticks=[1, 5, 20, 100],
-        yticks={0.5: "50%", 0.6: "60%", 0.7: "70%", 0.8: "80%", 0.9: "90%", 1.0: "100%"},
+        yticks=style.percent(0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
     )
     ax.axhline(0.5, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
     style.note(ax, 200, 0.5, "a coin", style.FAINT, ha="right", xytext=(0, 4))

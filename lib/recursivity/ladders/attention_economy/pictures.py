@@ -100,7 +100,7 @@ def three_counts() -> Picture:
         ylim=(0, 1.08),
         xscale="log",
         xticks={0.001: "0.1%", 0.01: "1%", 0.03: "3%", 0.2: "20%", 1: "all"},
-        yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
+        yticks=style.percent(0, 0.25, 0.5, 0.75, 1),
     )
     ax.plot(some, pareto_top_share(TWITTER, some), color=style.BLUE, ls=style.DASHES[1])
     ax.plot(share[1:], held[1:], color=style.GREEN)

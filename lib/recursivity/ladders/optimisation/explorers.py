@@ -23,7 +23,7 @@ from . import (
 )
 from .presence import BEGINS, DAYS, TOP, WORLDS
 
-SHARES = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
+SHARES = style.percent(0, 0.25, 0.5, 0.75, 1)
 
 
 def _strokes(ax: Axes, begin: np.ndarray, end: np.ndarray, colour: str, width: float) -> None:
@@ -264,7 +264,7 @@ def _pays_scene(fig: Figure) -> Axes:
         xlim=(-0.02, 1.02),
         ylim=(0, 1.3),
         xticks=dict.fromkeys(SHARES, ""),
-        yticks={0: "0%", 0.5: "50%", 1: "100%"},
+        yticks=style.percent(0, 0.5, 1),
         box=(0.13, 0.52, 0.83, 0.37),
     )
     style.axes(

@@ -14,7 +14,7 @@ from .outsiders import STRANGERS
 from .patrols import WORLDS
 from .weights import CENTRE
 
-SHARES = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
+SHARES = style.percent(0, 0.25, 0.5, 0.75, 1)
 
 # ------------------------------------------------------------------------------ 2.3 million answers
 
@@ -386,7 +386,7 @@ def _shadow_scene(fig: Figure) -> Axes:
         xlim=(-0.02, 1.02),
         ylim=(0.42, 1.03),
         xticks=SHARES,
-        yticks={0.5: "50%", 0.6: "60%", 0.7: "70%", 0.8: "80%", 0.9: "90%", 1: "100%"},
+        yticks=style.percent(0.5, 0.6, 0.7, 0.8, 0.9, 1),
     )
     ax.axhline(0.5, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
     style.note(ax, 1, 0.5, "a coin", style.FAINT, ha="right", va="top", xytext=(0, -4))

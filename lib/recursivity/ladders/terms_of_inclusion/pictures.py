@@ -48,7 +48,7 @@ def mended() -> Picture:
         xlim=(-0.6, 1.6),
         ylim=(0.4, 0.85),
         xticks=dict(enumerate(models)),
-        yticks={0.4: "40%", 0.5: "50%", 0.6: "60%", 0.7: "70%", 0.8: "80%"},
+        yticks=style.percent(0.4, 0.5, 0.6, 0.7, 0.8),
     )
     told = []
     truth = float("nan")

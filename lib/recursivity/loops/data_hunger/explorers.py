@@ -174,7 +174,7 @@ def _tribes_scene(fig: Figure) -> Axes:
         xscale="log",
         yscale="log",
         xticks=[*SIZES[:-1:2], MOST],
-        yticks={0.01: "1%", 0.03: "3%", 0.1: "10%", 0.3: "30%", 0.9: "90%"},
+        yticks=style.percent(0.01, 0.03, 0.1, 0.3, 0.9),
     )
     ax.axhline(0.9, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
     return ax
@@ -348,7 +348,7 @@ def _search_scene(fig: Figure) -> Axes:
         ylim=(0.45, 1.02),
         xscale="log",
         xticks=[1, 10, SIXTY, FURTHER],
-        yticks={0.5: "50%", 0.6: "60%", 0.7: "70%", 0.8: "80%", 0.9: "90%", 1.0: "100%"},
+        yticks=style.percent(0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
     )
     ax.axvline(SIXTY, color=style.FAINT, lw=1.5, ls=style.DASHES[1])
     return ax
@@ -511,7 +511,7 @@ def _friends_scene(fig: Figure) -> Axes:
         xlim=(0.3, FRIENDS + 0.7),
         ylim=(0, 1),
         xticks=[1, 3, 5, 10, FRIENDS],
-        yticks={0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"},
+        yticks=style.percent(0, 0.25, 0.5, 0.75, 1),
     )
 
 

@@ -112,7 +112,7 @@ def majorities() -> Picture:
         xlim=(0, 53),
         ylim=(0.65, 1.0),
         xticks=[1, 5, 15, 25, 51],
-        yticks={0.7: "70%", 0.8: "80%", 0.9: "90%", 1.0: "100%"},
+        yticks=style.percent(0.7, 0.8, 0.9, 1.0),
     )
     seen = {}
     for colour, dash, shared in (

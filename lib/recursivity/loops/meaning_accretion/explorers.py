@@ -18,7 +18,7 @@ from .archive import DAYS
 from .forecasts import AROUND
 from .urns import URNS
 
-PERCENT = {0: "0%", 0.25: "25%", 0.5: "50%", 0.75: "75%", 1: "100%"}
+PERCENT = style.percent(0, 0.25, 0.5, 0.75, 1)
 
 
 def _key(ax: Axes, *lines: tuple[str, str, int], columns: int | None = None) -> None:
@@ -154,7 +154,7 @@ def _archive_scene(fig: Figure) -> Axes:
         xscale="log",
         yscale="log",
         xticks={1: "1 day", 7: "1 week", 30: "1 month", 365: "1 year", DAYS: "10 years"},
-        yticks={0.01: "1%", 0.03: "3%", 0.1: "10%", 0.25: "25%", 0.5: "50%", 1: "100%"},
+        yticks=style.percent(0.01, 0.03, 0.1, 0.25, 0.5, 1),
         box=(0.13, 0.17, 0.77, 0.71),
     )
     ax.axhline(QUARTER, color=style.FAINT, lw=1.5, ls=style.DASHES[2])
