@@ -221,7 +221,23 @@ class Film:
         ExplorerError where there are more marks or lines than a page can move, or where a frame
             does not fit the stage.
         """
-        frames = list(self.record(self.model, self.seeds[0] if seed is None else seed))
+        run = self.seeds[0] if seed is None else seed
+        if run not in self._recorded:
+            self._recorded[run] = self._checked(list(self.record(self.model, run)))
+        return self._recorded[run]
+
+    @cached_property
+    def _recorded(self) -> dict[int, list[Frame]]:
+        """The frames of each seed that was asked for: player, stills and sentences share them."""
+        return {}
+
+    def _checked(self, frames: list[Frame]) -> list[Frame]:
+        """Return frames that a page can draw.
+
+        Raises
+        ------
+        ExplorerError
+        """
         if len(frames) < 2:
             raise ExplorerError(f"{self.name}: a film needs at least 2 steps: got {len(frames)}")
         for frame in frames:
@@ -293,6 +309,21 @@ class Film:
 
         html = page(self) if os.environ.get(PAGES) else alone(self)
         return {"text/html": html, "text/plain": "\n".join([self.title, *_told(self.frames())])}
+
+
+def heap(number: int, heart: float, floor: float, across: int, gap: float) -> tuple[float, float]:
+    """Return the place of a mark in a heap that grows upwards, row by row.
+
+    Parameters
+    ----------
+    number : of the mark, 0 for the first.
+    heart : the middle of the heap, across the stage.
+    floor : where its lowest row lies, down the stage.
+    across : marks in a row.
+    gap : from mark to mark, in hundredths of the stage's width.
+    """
+    row, column = divmod(number, across)
+    return heart + (column - (across - 1) / 2) * gap, floor - row * gap
 
 
 def _told(frames: Sequence[Frame]) -> list[str]:

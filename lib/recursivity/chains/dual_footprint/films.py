@@ -21,6 +21,8 @@ HEIGHT = SCALE * (world.LIMITS[1][1] - world.LIMITS[1][0])
 LAYERS = (DATA, MINING)
 REGION, BUYER, DATA_PARCEL, MINING_PARCEL = range(4)
 PARCELS = (DATA_PARCEL, MINING_PARCEL)
+# Where the regions are on the stage, of shape (regions, 2).
+HOMES = world.on_page(np.array([world.equal_earth(*PLACES[region]) for region in REGIONS]), SCALE)
 NAMES = {
     ARGENTINA: "Argentina",
     MADAGASCAR: "Madagascar",
@@ -30,12 +32,6 @@ NAMES = {
     USA: "United States",
     REST: "rest of the world",
 }
-
-
-def _homes() -> np.ndarray:
-    """Return where the regions are on the stage, of shape (regions, 2)."""
-    points = [world.equal_earth(*PLACES[region]) for region in REGIONS]
-    return world.on_page(np.array(points, dtype=float), SCALE)
 
 
 def _record_tiers(model: Model, seed: int) -> Iterator[Frame]:
@@ -73,12 +69,11 @@ class _Journey:
         self, tier: int, carried: np.ndarray, met: pd.Series, sent: np.ndarray | None = None
     ) -> Frame:
         """Return the map with the routes that carry something, and what has just been sent."""
-        homes = _homes()
         sent_now = np.zeros_like(carried) if sent is None else sent
         shares = np.array([sent_now[route] for route in self.routes])
-        ends = [homes[goal if sent is None else origin] for _, origin, goal in self.routes]
+        ends = [HOMES[goal if sent is None else origin] for _, origin, goal in self.routes]
         looks = [PARCELS[layer] for layer, _, _ in self.routes]
-        places = np.vstack([homes, *ends])
+        places = np.vstack([HOMES, *ends])
         return Frame(
             x=places[:, 0],
             y=places[:, 1],
@@ -109,7 +104,7 @@ class _Journey:
 over_the_map = Film(
     name="over_the_map",
     title="Two footprints, tier by tier",
-    home="recursivity.chains.dual_footprint.films",
+    home=__name__,
     model=SupplyTiers(),
     record=_record_tiers,
     stage=Stage(
@@ -127,7 +122,7 @@ over_the_map = Film(
         ),
         words=[
             (x, y - 3 if region == JAPAN else y + 3.2, NAMES[region])
-            for region, (x, y) in zip(REGIONS, _homes(), strict=True)
+            for region, (x, y) in zip(REGIONS, HOMES, strict=True)
         ],
         chart=Chart(
             title="share that the audit has met",
@@ -135,7 +130,7 @@ over_the_map = Film(
                 Look(colour=style.VERMILION, shape="line"),
                 Look(colour=style.BLUE, shape="dashes"),
             ),
-            ticks={0.0: "0%", 0.5: "50%", 1.0: "100%"},
+            ticks=style.percent(0.0, 0.5, 1.0),
         ),
     ),
     step="step",

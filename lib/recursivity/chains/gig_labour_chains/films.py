@@ -10,6 +10,7 @@ import pandas as pd
 from ... import style
 from ...core import RULES, Model
 from ...explore import Chart, Choice, Film, Frame, Look, Stage
+from ...explore.film import heap
 from . import BoughtSilence, LabourChain
 from .silence import Talk
 
@@ -28,11 +29,6 @@ def _stations(stages: int) -> np.ndarray:
     return np.linspace(LEFT, RIGHT, stages)
 
 
-def _pile(heart: float, number: int, gap: float) -> tuple[float, float]:
-    row, column = divmod(number, PER_ROW)
-    return heart + (column - (PER_ROW - 1) / 2) * gap, BENCH - 4 - row * gap
-
-
 def _coins(table: pd.DataFrame, column: str) -> np.ndarray:
     """Return how many coins each stage keeps: rounded where they have been passed on so far."""
     passed = np.round(table[column].cumsum() / COIN).astype(int)
@@ -45,7 +41,8 @@ def _record_chain(model: Model, seed: int) -> Iterator[Frame]:
     kept = _coins(table, "kept")
     stages = len(table)
     hearts = _stations(stages)
-    most = max(_coins(model.but(rule=rule).run(), "kept_after").max() for rule in RULES)
+    raised = {rule: model.but(rule=rule).run() for rule in reversed(RULES)}
+    most = max(_coins(after, "kept_after").max() for after in raised.values())
     gap = min(2.6, PER_ROW * (BENCH - 6) / max(most, 1))
     for stage in range(stages):
         # What has been kept stays where it was kept; the rest stands at this stage.
@@ -64,8 +61,7 @@ def _record_chain(model: Model, seed: int) -> Iterator[Frame]:
             f"hour is paid; {table.received[0] - received:.2f} have stayed on the way. The hour is "
             f"{_whereabouts(stages - 1 - stage, stages)}.",
         )
-    for rule in reversed(RULES):
-        after = model.but(rule=rule).run()
+    for rule, after in raised.items():
         wage, price = after.received_after.iloc[-1], after.received_after.iloc[0]
         yield _frame(
             _coins(after, "kept_after"),
@@ -99,7 +95,8 @@ def _frame(
     places = []
     looks = []
     for station, coins in enumerate(piles):
-        places += [_pile(hearts[station], number, gap) for number in range(int(coins))]
+        heart = hearts[station]
+        places += [heap(number, heart, BENCH - 4, PER_ROW, gap) for number in range(int(coins))]
         looks += [PAID if station in (moving, len(hearts) - 1) else KEPT] * int(coins)
     x, y = np.array([(hearts[hour], BENCH), *places]).T
     return Frame(
@@ -118,7 +115,7 @@ _NAMES = ("client", *(f"firm {number}" for number in range(1, _CHAIN.tiers + 1))
 a_dollar_down = Film(
     name="a_dollar_down",
     title="Money down, an hour up",
-    home="recursivity.chains.gig_labour_chains.films",
+    home=__name__,
     model=_CHAIN,
     record=_record_chain,
     stage=Stage(
@@ -198,7 +195,7 @@ def _silence_answer() -> tuple[int, str]:
 the_silent_town = Film(
     name="the_silent_town",
     title="The town that falls silent",
-    home="recursivity.chains.gig_labour_chains.films",
+    home=__name__,
     model=BoughtSilence(),
     record=_record_silence,
     question=Choice(
@@ -228,7 +225,7 @@ the_silent_town = Film(
                 Look(word="what is said", colour=style.BLUE, shape="line"),
                 Look(word="what people think", colour=style.FAINT, shape="dashes"),
             ),
-            ticks={0.0: "0%", 0.5: "50%", 1.0: "100%"},
+            ticks=style.percent(0.0, 0.5, 1.0),
         ),
     ),
     step="round",

@@ -6,8 +6,8 @@
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
   // Returns one row a step from the changes that `film.py` packs: gap, difference, gap, ...
-  function rows(changes, things, fill = 0) {
-    let before = new Int16Array(things).fill(fill);
+  function rows(changes, things) {
+    let before = new Int16Array(things);
     return changes.map((pairs) => {
       const now = before.slice();
       for (let i = 0, at = 0; i < pairs.length; i += 2) now[at += pairs[i]] += pairs[i + 1];

@@ -74,7 +74,7 @@ def _record_circles(model: Model, seed: int) -> Iterator[Frame]:
 under_the_ceiling = Film(
     name="under_the_ceiling",
     title="One circle, two accounts",
-    home="recursivity.ladders.attention_economy.films",
+    home=__name__,
     model=Ceiling(circle=201, rank=100, loss=0.005),
     record=_record_circles,
     stage=Stage(

@@ -64,7 +64,7 @@ def _say_songs(listeners: int, leads: np.ndarray, share: np.ndarray) -> str:
 eight_worlds = Film(
     name="eight_worlds",
     title="Eight worlds, the same songs",
-    home="recursivity.ladders.optimisation.films",
+    home=__name__,
     model=ParallelWorlds(),
     record=_record_songs,
     stage=Stage(

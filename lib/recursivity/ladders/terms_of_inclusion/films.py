@@ -10,6 +10,7 @@ import numpy as np
 from ... import style
 from ...core import Model
 from ...explore import Chart, Film, Frame, Look, Stage
+from ...explore.film import heap
 from . import PatrolUrn
 from .patrols import Record
 
@@ -23,12 +24,6 @@ STREET = 37.5  # where the patrol goes
 PATROL, IN_A, IN_B = range(3)
 
 
-def _kept(quarter: int, number: int) -> tuple[float, float]:
-    """Return where an entry is kept: each quarter's heap grows upwards."""
-    row, column = divmod(number, COLUMNS)
-    return HOMES[quarter] + (column - (COLUMNS - 1) / 2) * GAP, FLOOR - row * GAP
-
-
 def _record_patrols(model: Model, seed: int) -> Iterator[Frame]:
     """Yield a frame a day: where the patrol is, and the entries of both quarters."""
     days = itertools.islice(model.steps(seed), DAYS + 1)
@@ -40,7 +35,8 @@ def _record_patrols(model: Model, seed: int) -> Iterator[Frame]:
         entries += new
         before = counts
         where = 0 if record.to_a[0] else 1
-        x, y = np.array([_kept(*entry) for entry in entries]).T
+        places = [heap(n, HOMES[quarter], FLOOR, COLUMNS, GAP) for quarter, n in entries]
+        x, y = np.array(places).T
         if number:  # what is found today starts from the patrol
             fresh = slice(len(entries) - len(new), None)
             x[fresh] = [HOMES[quarter] for quarter, _ in new]
@@ -72,7 +68,7 @@ _OTHERS = (Look(colour=style.FAINT, shape="line"),) * (TOWNS - 2)
 patrols = Film(
     name="patrols",
     title="Sent where it was sent before",
-    home="recursivity.ladders.terms_of_inclusion.films",
+    home=__name__,
     model=PatrolUrn(),
     record=_record_patrols,
     stage=Stage(
@@ -92,7 +88,7 @@ patrols = Film(
                 ),
                 *_OTHERS,
             ),
-            ticks={0.0: "0%", 0.5: "50%", 1.0: "100%"},
+            ticks=style.percent(0.0, 0.5, 1.0),
         ),
     ),
     step="day",

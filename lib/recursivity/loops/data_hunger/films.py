@@ -69,7 +69,7 @@ def _say_memories(memory: int, day: int, told: np.ndarray, errors: np.ndarray) -
 two_memories = Film(
     name="two_memories",
     title="One forgets, one keeps everything",
-    home="recursivity.loops.data_hunger.films",
+    home=__name__,
     model=RedQueen(memory=9, drift=0.2),
     record=_record_memories,
     stage=Stage(

@@ -69,7 +69,7 @@ def _record_archive(model: Model, seed: int) -> Iterator[Frame]:
 archive_answers = Film(
     name="archive_answers",
     title="The archive answers back",
-    home="recursivity.loops.meaning_accretion.films",
+    home=__name__,
     model=LiveArchive(copying=5.0),
     record=_record_archive,
     stage=Stage(
@@ -85,7 +85,7 @@ archive_answers = Film(
                 Look(word="in this archive", colour=style.VERMILION, shape="line"),
                 Look(word="with nothing copied", colour=style.FAINT, shape="dashes"),
             ),
-            ticks={0.0: "0%", 0.5: "50%", 1.0: "100%"},
+            ticks=style.percent(0.0, 0.5, 1.0),
         ),
     ),
     step="step",
