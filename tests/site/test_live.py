@@ -80,7 +80,10 @@ def cell(page: Page, number: int) -> Locator:
 
 
 def write(page: Page, number: int, code: str) -> None:
-    """Put code into a cell and run it, all by keyboard."""
+    """Put code into a cell and run it, all by keyboard; a folded cell is unfolded first."""
+    fold = cell(page, number).locator("details.hide:not([open]) > summary")
+    if fold.count():
+        fold.press("Enter")
     if page.get_by_role("button", name=f"Edit cell {number}", exact=True).count():
         page.get_by_role("button", name=f"Edit cell {number}", exact=True).press("Enter")
     page.get_by_role("textbox", name=f"Code of cell {number}; Shift and Enter run it").fill(code)
